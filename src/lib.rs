@@ -1,0 +1,11 @@
+//! Attune: a video annotator for parent–child interaction that runs wholly in the browser.
+//!
+//! The map: modules in dependency order. A module uses only modules above it; `tests/architecture.rs` checks that.
+
+#![warn(missing_docs)]
+
+// Pure: builds and is tested on every target, knows no browser, clock, randomness or I/O.
+pub mod time;
+pub mod color;
+pub mod media;
+pub mod model;

@@ -1,0 +1,94 @@
+//! Observations: one coder's coding of one session with one scheme.
+
+use super::{ChannelId, CodeId, CoderId, EntryMode, Event, EventId, ObservationId, OpenState, SchemeId, SessionId};
+use crate::time::Millis;
+
+/// One coder's coding of one session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observation {
+    /// Unique within the project.
+    pub id: ObservationId,
+    /// What was coded.
+    pub session: SessionId,
+    /// Who coded.
+    pub coder: CoderId,
+    /// By which scheme.
+    pub scheme: SchemeId,
+    /// The version of the scheme it was coded with.
+    pub scheme_version: u32,
+    /// Subtracted from every mark made while playing, for the coder's reaction time. Zero by default.
+    pub reaction_time: Millis,
+    /// One for each channel of the scheme, in its order.
+    pub tracks: Vec<Track>,
+}
+
+/// What was marked in one channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Track {
+    /// The channel.
+    pub channel: ChannelId,
+    /// How its keys work for this coder.
+    pub entry: EntryMode,
+    /// Finished events, sorted by onset, then offset, then id.
+    pub events: Vec<Event>,
+    /// States that still run. At most one in an exclusive channel, and after all its events; at most one per code elsewhere.
+    pub open: Vec<OpenState>,
+}
+
+impl Track {
+    /// An empty track.
+    pub fn new(channel: ChannelId, entry: EntryMode) -> Self {
+        Self { channel, entry, events: Vec::new(), open: Vec::new() }
+    }
+
+    /// The event with this id.
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.events.iter().find(|event| event.id == id)
+    }
+
+    /// The open state with this id.
+    pub fn open_state(&self, id: EventId) -> Option<&OpenState> {
+        self.open.iter().find(|open| open.id == id)
+    }
+
+    /// The running state that lies over `at` among finished events, of `code` if given.
+    pub fn state_at(&self, at: Millis, code: Option<CodeId>) -> Option<&Event> {
+        let after = self.events.partition_point(|event| event.timing.onset() <= at);
+        self.events[..after].iter().rev().find(|event| {
+            code.is_none_or(|code| code == event.code) && event.timing.span().is_some_and(|span| span.contains(at))
+        })
+    }
+
+    /// The first finished event that begins after `at`, of `code` if given.
+    pub fn next_after(&self, at: Millis, code: Option<CodeId>) -> Option<&Event> {
+        let after = self.events.partition_point(|event| event.timing.onset() <= at);
+        self.events[after..].iter().find(|event| code.is_none_or(|code| code == event.code))
+    }
+
+    /// Number of finished and open events.
+    pub fn len(&self) -> usize {
+        self.events.len() + self.open.len()
+    }
+
+    /// Whether nothing was marked.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Observation {
+    /// The track of a channel.
+    pub fn track(&self, channel: ChannelId) -> Option<&Track> {
+        self.tracks.iter().find(|track| track.channel == channel)
+    }
+
+    /// The track that holds an event or open state.
+    pub fn track_of(&self, event: EventId) -> Option<&Track> {
+        self.tracks.iter().find(|track| track.event(event).is_some() || track.open_state(event).is_some())
+    }
+
+    /// Number of finished and open events in all channels.
+    pub fn event_count(&self) -> usize {
+        self.tracks.iter().map(Track::len).sum()
+    }
+}

@@ -9,3 +9,5 @@ pub mod time;
 pub mod color;
 pub mod media;
 pub mod model;
+pub mod edit;
+pub mod coding;

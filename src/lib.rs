@@ -11,3 +11,5 @@ pub mod media;
 pub mod model;
 pub mod edit;
 pub mod coding;
+pub mod formats;
+pub mod store;

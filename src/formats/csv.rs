@@ -70,9 +70,7 @@ pub fn write(project: &Project, observations: &[Observation], options: Options) 
         Loss::counted(observations.iter().map(cut_off_count).sum(), |count| Loss::CutOffMarks { count }),
         Loss::counted(table.guarded, |count| Loss::CellsGuarded { count }),
     ];
-    #[expect(clippy::expect_used, reason = "flushing into a Vec cannot fail")]
-    let bytes = table.csv.into_inner().expect("a Vec takes every byte");
-    Exported { bytes, losses: losses.into_iter().flatten().collect() }
+    Exported { bytes: table.finish(), losses: losses.into_iter().flatten().collect() }
 }
 
 enum Cell<'a> {
@@ -134,5 +132,10 @@ impl Table {
         });
         #[expect(clippy::expect_used, reason = "all rows have one length, by their type")]
         self.csv.write_record(texts.iter().map(|text| text.as_bytes())).expect("a Vec takes every byte");
+    }
+
+    #[expect(clippy::expect_used, reason = "a Vec takes every byte")]
+    fn finish(self) -> Vec<u8> {
+        self.csv.into_inner().expect("flushing into a Vec succeeds")
     }
 }

@@ -120,7 +120,11 @@ fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
     if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
 }
 
+/// Guesses by the first bytes. Never guesses at what may be a project.
 fn looks_like(bytes: &[u8]) -> Option<OtherKind> {
+    if bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start().starts_with(b"{") {
+        return None; // `{\n "moov"` would count as a QuickTime video
+    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Some(OtherKind::Utf16Text);
     }
@@ -150,8 +154,10 @@ struct Form {
 fn check_header(json: &str) -> Result<(), ReadError> {
     // Before anything is expected of it: a file that is not an object may still not be JSON.
     if let Err(error) = serde_json::from_str::<IgnoredAny>(json) {
-        let truncated = error.classify() == Category::Eof;
-        return Err(ReadError::NotJson { line: error.line(), column: error.column(), truncated });
+        let (line, column) = (error.line(), error.column());
+        // The reader does not count a number cut off after its sign as breaking off.
+        let truncated = error.classify() == Category::Eof || (json.ends_with('-') && is_end(json, line, column));
+        return Err(ReadError::NotJson { line, column, truncated });
     }
     if !serde_json::from_str::<Whose>(json).is_ok_and(|whose| whose.format == FORMAT) {
         return Err(ReadError::NotAProject);
@@ -162,6 +168,11 @@ fn check_header(json: &str) -> Result<(), ReadError> {
         // A version that is none is found again below, with its place.
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// Whether the last byte is the one at this line and column.
+fn is_end(json: &str, line: usize, column: usize) -> bool {
+    json.lines().count() == line && json.lines().last().is_some_and(|last| last.len() == column)
 }
 
 #[derive(Default)]

@@ -11,12 +11,16 @@ use std::io;
 ///
 /// A project that breaks a rule is written all the same, since its marks must not be lost; `read` will say which rule it breaks.
 pub fn write(project: &Project) -> Exported {
+    Exported { bytes: to_json(&v1::File::new(project)), losses: Vec::new() }
+}
+
+fn to_json(file: &v1::File) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, EventPerLine::new());
     #[expect(clippy::expect_used, reason = "a Vec takes every byte, and every key of the form is a text")]
-    v1::File::new(project).serialize(&mut serializer).expect("the saved form has a JSON form");
+    file.serialize(&mut serializer).expect("the saved form has a JSON form");
     bytes.push(b'\n');
-    Exported { bytes, losses: Vec::new() }
+    bytes
 }
 
 /// Lists and objects nested deeper than this stay on one line: in the saved form, events and codes lie just below it.

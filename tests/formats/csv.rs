@@ -82,7 +82,7 @@ fn one_observation_or_all_of_them() {
     project.observations.push(second);
     let rows = |observations| {
         let bytes = write(&project, observations, Options::default()).bytes;
-        bytes.iter().filter(|&&byte| byte == b'\n').count() - 1
+        String::from_utf8_lossy(&bytes).lines().count() - 1
     };
     assert_eq!(rows(&project.observations), 8);
     assert_eq!(rows(std::slice::from_ref(&project.observations[1])), 3);

@@ -13,3 +13,7 @@ pub mod edit;
 pub mod coding;
 pub mod formats;
 pub mod store;
+
+// Browser: compiled for wasm32 only.
+#[cfg(target_arch = "wasm32")]
+pub mod platform;

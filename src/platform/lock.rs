@@ -7,6 +7,9 @@
 //! [`is_exclusive`](ProjectLock::is_exclusive) says so; the database still refuses to mix the work of two tabs
 //! ([`DatabaseError::Conflict`](crate::store::DatabaseError::Conflict)).
 
+#[cfg(test)]
+mod tests;
+
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::Cell;

@@ -11,3 +11,4 @@ pub mod media;
 pub mod model;
 pub mod edit;
 pub mod coding;
+pub mod route;

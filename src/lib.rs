@@ -12,3 +12,4 @@ pub mod model;
 pub mod edit;
 pub mod coding;
 pub mod route;
+pub mod words;

@@ -1,5 +1,7 @@
 //! The rules of marking, one by one, and what holds after any sequence of commands.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails by panicking
+
 mod support;
 
 use attune::edit::{Action, Command, Editor, Refusal};

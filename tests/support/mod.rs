@@ -1,6 +1,6 @@
 //! What several integration tests share: small projects to work on.
 
-#![allow(dead_code, unreachable_pub)] // each test binary is a crate of its own and uses its own part
+#![allow(dead_code, unreachable_pub, clippy::expect_used)] // each test binary is a crate of its own and uses its own part
 
 use attune::color::BRIGHT;
 use attune::edit::{Command, Editor, MediaFile};

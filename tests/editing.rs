@@ -9,7 +9,7 @@ use attune::media::FrameRate;
 use attune::model::{EntryMode, Timing};
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
-use support::{Desk, LENGTH};
+use support::desk::{Desk, LENGTH};
 
 const GAZE: usize = 0;
 const TOUCH: usize = 1;

@@ -13,6 +13,7 @@ pub mod edit;
 pub mod coding;
 pub mod formats;
 pub mod timeline;
+pub mod store;
 pub mod route;
 pub mod words;
 

@@ -29,7 +29,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("fonts-dejavu-core", &[]),
 ];
 
-/// A browser and the WebDriver program that drives it.
+/// A browser and the program that drives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Browser {
     pub(crate) program: PathBuf,
@@ -94,7 +94,7 @@ fn program_is_displayable() -> bool {
     program(&["Xvfb"]).is_some() || env::var_os("DISPLAY").is_some()
 }
 
-/// The browser that comes with WebKitGTK: not on the `PATH`, and in a folder that depends on distribution and machine.
+/// The small browser that comes with WebKit: not on the `PATH`, and in a folder that depends on distribution and machine.
 fn mini_browser() -> Option<PathBuf> {
     let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
     let folders = libraries.chain(["/usr/libexec".into(), "/usr/lib".into(), "/usr/lib64".into()]);

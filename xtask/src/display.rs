@@ -1,4 +1,4 @@
-//! A screen for the browser that has no headless mode: WebKit's.
+//! A screen for WebKit, which has no headless mode.
 
 use crate::paths::program;
 use crate::run::Outcome;

@@ -43,11 +43,11 @@ fn finish(page: &str) -> Outcome<Finished> {
         let (content, after) = tail.split_once("</script>").ok_or("the built page has a <script> without </script>")?;
         finished.page += before;
         if attributes.contains(" src=") {
-            finished.page += &format!("<script{attributes}>{content}</script>");
+            finished.page.extend(["<script", attributes, ">", content, "</script>"]);
         } else {
             let content = content.trim();
             let name = format!("start-{:016x}.js", fingerprint(content));
-            finished.page += &format!("<script{attributes} src=\"./{name}\"></script>");
+            finished.page.extend(["<script", attributes, " src=\"./", &name, "\"></script>"]);
             finished.scripts.push((name, format!("{content}\n")));
         }
         rest = after;

@@ -82,11 +82,12 @@ const COMMANDS: &[Command] = &[
 fn help() -> String {
     let usage = |c: &Command| format!("{} {}", c.name, c.arguments).trim_end().to_owned();
     let width = COMMANDS.iter().map(|c| usage(c).len()).max().unwrap_or(0);
-    let lines: String = COMMANDS.iter().map(|c| format!("  {:width$}  {}\n", usage(c), c.help)).collect();
+    let lines: Vec<String> = COMMANDS.iter().map(|c| format!("  {:width$}  {}", usage(c), c.help)).collect();
     format!(
-        "Usage: cargo xtask COMMAND\n\n{lines}\n\
+        "Usage: cargo xtask COMMAND\n\n{}\n\n\
          Tools are installed once per user and version, in {}.\n\
          With CI=true a test that cannot run counts as failed.",
+        lines.join("\n"),
         paths::tool_cache().map_or_else(|why| format!("(nowhere: {why})"), |cache| cache.display().to_string()),
     )
 }

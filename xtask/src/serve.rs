@@ -22,7 +22,7 @@ pub(crate) fn serve(arguments: &[&str]) -> Outcome {
                 rest
             }
             ["--port", number, rest @ ..] => {
-                port = number.parse().map_err(|_| format!("`{number}` is no port"))?;
+                port = number.parse().map_err(|why| format!("`{number}` is no port: {why}"))?;
                 rest
             }
             _ => return Err("usage: cargo xtask serve [--no-open] [--dev] [--port N]".into()),

@@ -9,3 +9,4 @@ pub mod time;
 pub mod color;
 pub mod media;
 pub mod model;
+pub mod schemes;

@@ -10,3 +10,4 @@ pub mod color;
 pub mod media;
 pub mod model;
 pub mod schemes;
+pub mod demo;

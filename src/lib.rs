@@ -11,6 +11,8 @@ pub mod media;
 pub mod model;
 pub mod edit;
 pub mod coding;
+pub mod schemes;
+pub mod demo;
 pub mod formats;
 pub mod timeline;
 pub mod store;

@@ -211,7 +211,7 @@ impl Desk {
         match outcome {
             Ok(change) => {
                 if !change.is_empty() {
-                    self.saver.record(&action, self);
+                    self.saver.record(&action, &change, self);
                     self.announce(&change);
                 }
                 Some(change)

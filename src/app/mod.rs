@@ -23,6 +23,8 @@ struct Context {
     player: player::Player,
     notices: notices::Notices,
     saver: saver::Saver,
+    /// Whether the form for a new project is shown.
+    starting: RwSignal<bool>,
     /// Bumped when the system turns dark or light, so that canvases repaint.
     appearance: RwSignal<u32>,
 }
@@ -49,7 +51,8 @@ fn App() -> impl IntoView {
     let desk = desk::Desk::new(notices, saver);
     let player = player::Player::new(desk, notices);
     let appearance = RwSignal::new(0);
-    provide_context(Context { route, desk, player, notices, saver, appearance });
+    let starting = RwSignal::new(false);
+    provide_context(Context { route, desk, player, notices, saver, starting, appearance });
 
     let listening = page::on_hash_change(move |hash| route.set(Route::parse(&hash)));
     let appearances = page::on_appearance_change(move || {

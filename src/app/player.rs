@@ -77,6 +77,8 @@ struct Inner {
     source: Option<(File, String)>,
     /// A file that waits for the user's word because it is not the known one.
     doubtful: Option<File>,
+    /// A file that was dropped before there was an element to play it in.
+    waiting: Option<File>,
     /// Where to seek next, in media seconds.
     wanted: Option<f64>,
     seeking: bool,
@@ -142,6 +144,9 @@ impl Player {
             inner.element = Some(element.clone());
             inner.listeners = listeners;
         });
+        if let Some(waiting) = self.inner.try_update_value(|inner| inner.waiting.take()).flatten() {
+            self.open(waiting);
+        }
     }
 
     /// Lets go of the video and everything known of it.
@@ -429,6 +434,9 @@ impl Player {
 
     /// Opens a file that the user picked. If the project was coded from another one, the user is asked first.
     pub fn open(self, picked: File) {
+        if self.element().is_none() {
+            return self.inner.update_value(|inner| inner.waiting = Some(picked));
+        }
         self.trouble.set(None);
         self.opening.set(Some(picked.name()));
         spawn_local(async move {

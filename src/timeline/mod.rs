@@ -46,7 +46,8 @@ pub use scale::Scale;
 pub use snap::{Snapped, SnappedTo, snap};
 pub use ticks::{Ruler, Tick, ruler, timecode};
 
-use crate::model::{Channel, ChannelId, CodeId, EventId, Timing, Track};
+use crate::coding::Held;
+use crate::model::{Channel, ChannelId, EventId, Timing, Track};
 use crate::time::Millis;
 use std::collections::BTreeSet;
 
@@ -80,17 +81,6 @@ impl<'a> View<'a> {
     pub(crate) fn channel(self, id: ChannelId) -> Option<(&'a Channel, &'a Track)> {
         self.channels.iter().zip(self.tracks).find(|(channel, _)| channel.id == id)
     }
-}
-
-/// A state whose key is held down and which is not yet in the project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Held {
-    /// The channel.
-    pub channel: ChannelId,
-    /// The code.
-    pub code: CodeId,
-    /// Where it began.
-    pub onset: Millis,
 }
 
 /// An event shown with another timing than the project has, while it is dragged.

@@ -41,6 +41,8 @@ save-failed = Not saved
 save-read-only = Read-only
 save-failed-full = This browser's storage is full. Your work is safe only while this page is open: download the project now, then free some space.
 save-failed-other = This browser could not store your work ({ $reason }). It is safe only while this page is open: download the project now.
+save-failed-conflict = Someone else saved this project since it was opened here. Download it now, then reload the page.
+save-failed-newer = A newer Attune is open in another tab. Download the project now, then reload this page.
 save-retry = Try again
 save-unavailable = This browser does not let pages store anything (a private window, perhaps). You can code, but download the project before you close the page.
 read-only-note = This project is open in another tab, which does the saving. Here you can look.
@@ -124,6 +126,8 @@ kind-name-pdf = a PDF document
 kind-name-json = a JSON file
 kind-name-text = a text file
 kind-name-unknown = a file of no kind that we know
+kind-name-video = a video
+kind-name-utf16 = text in UTF-16
 kind-name-empty = an empty file
 codec-hevc = HEVC, also called H.265
 codec-h264 = H.264
@@ -249,9 +253,13 @@ notice-opened-warnings = { $count ->
     [one] Opened { $file }; one thing was put right: { $first }.
    *[other] Opened { $file }; { $count } things were put right, the first: { $first }.
 }
+warning-unknown-fields = { $count ->
+    [one] one unknown field was left out ({ $first })
+   *[other] { $count } unknown fields were left out (the first: { $first })
+}
+warning-events-sorted = events out of order were sorted
 notice-same-project = “{ $name }” is in this browser already, with other contents. The file was opened as a copy.
 recovered = { $count ->
-    [0] Everything was saved when this project was last open.
     [one] Recovered 1 change made after the last full save.
    *[other] Recovered { $count } changes made after the last full save.
 }
@@ -293,11 +301,11 @@ read-newer = “{ $file }” was written by a newer Attune (file version { $foun
 read-broken = “{ $file }” contradicts itself in { $place }, so opening it could lose work. Open an earlier download.
 read-bad-field = “{ $file }” cannot be read at { $path }: { $problem }.
 read-too-large = “{ $file }” is too large for a project file ({ $size }).
-read-too-deep = “{ $file }” is not a project file: it is nested too deeply.
 read-unreadable = “{ $file }” could not be read. Was it moved, or its disk unplugged?
 load-not-found = This project is not in this browser. Open its file, or start anew.
 load-broken = This project's saved copies cannot be read. They are kept as they are; download them and write to us.
 load-no-database = This browser does not let this page store anything ({ $reason }).
+demo-own-coder = You
 demo-failed = The demo could not be loaded. Is the page's folder complete?
 
 ## Crash
@@ -313,3 +321,10 @@ size-bytes = { $value } bytes
 size-kb = { $value } kB
 size-mb = { $value } MB
 size-gb = { $value } GB
+
+## Key hints
+
+hint-play = play
+hint-frame = frame
+hint-edge = edge
+hint-keys = all keys

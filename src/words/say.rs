@@ -2,8 +2,11 @@
 
 use crate::coding::Act;
 use crate::edit::Refusal;
+use crate::formats::Warning;
+use crate::formats::native::{OtherKind, ReadError};
 use crate::media::{FileKind, VideoCodec};
 use crate::model::Role;
+use crate::store::DatabaseError;
 use crate::t;
 
 /// A partner's name on screen.
@@ -96,6 +99,65 @@ pub fn codec(codec: Option<VideoCodec>) -> String {
         Some(VideoCodec::Av1) => t!("codec-av1"),
         Some(VideoCodec::Vp9) => t!("codec-vp9"),
         None => t!("codec-unknown"),
+    }
+}
+
+/// Why a project file was not opened.
+pub fn read_error(file: &str, error: &ReadError) -> String {
+    let file = file.to_owned();
+    match error {
+        ReadError::Empty => t!("read-empty", file = file),
+        ReadError::TooLarge { bytes } => t!("read-too-large", file = file, size = size(*bytes as u64)),
+        ReadError::NotText { looks_like } => t!("read-not-text", file = file, kind = other_kind(*looks_like)),
+        ReadError::NotJson { line, truncated: true, .. } => t!("read-truncated", file = file, line = *line),
+        ReadError::NotJson { line, column, .. } => t!("read-not-json", file = file, line = *line, column = *column),
+        ReadError::NotAProject => t!("read-not-a-project", file = file),
+        ReadError::NewerVersion { found, supported } => {
+            t!("read-newer", file = file, found = *found, supported = *supported)
+        }
+        ReadError::BadField { path, problem } => {
+            t!("read-bad-field", file = file, path = path.clone(), problem = problem.clone())
+        }
+        ReadError::Broken { violations } => {
+            let place = violations.first().map(|violation| violation.place.clone()).unwrap_or_default();
+            t!("read-broken", file = file, place = place)
+        }
+    }
+}
+
+fn other_kind(kind: Option<OtherKind>) -> String {
+    match kind {
+        Some(OtherKind::Video) => t!("kind-name-video"),
+        Some(OtherKind::Audio) => t!("kind-name-wav"),
+        Some(OtherKind::Image) => t!("kind-name-image"),
+        Some(OtherKind::Archive) => t!("kind-name-zip"),
+        Some(OtherKind::Document) => t!("kind-name-pdf"),
+        Some(OtherKind::Utf16Text) => t!("kind-name-utf16"),
+        Some(OtherKind::Other) | None => t!("kind-name-unknown"),
+    }
+}
+
+/// That a file was opened, and what was put right on the way.
+pub fn opened(file: &str, warnings: &[Warning]) -> String {
+    let file = file.to_owned();
+    let Some(first) = warnings.first() else { return t!("notice-opened", file = file) };
+    let first = match first {
+        Warning::UnknownFields { count, first } => {
+            t!("warning-unknown-fields", count = *count, first = first.first().cloned().unwrap_or_default())
+        }
+        Warning::EventsSorted { tracks } => t!("warning-events-sorted", tracks = *tracks),
+    };
+    t!("notice-opened-warnings", file = file, count = warnings.len(), first = first)
+}
+
+/// Why work could not be saved, and what to do.
+pub fn save_failure(reason: &DatabaseError) -> String {
+    match reason {
+        DatabaseError::QuotaExceeded => t!("save-failed-full"),
+        DatabaseError::Unavailable => t!("save-unavailable"),
+        DatabaseError::Conflict => t!("save-failed-conflict"),
+        DatabaseError::NewerVersion => t!("save-failed-newer"),
+        DatabaseError::Closed | DatabaseError::Other(_) => t!("save-failed-other", reason = reason.to_string()),
     }
 }
 

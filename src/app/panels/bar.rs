@@ -187,7 +187,7 @@ fn SaveIndicator() -> impl IntoView {
     };
     let text = move || match state.get() {
         #[allow(clippy::cast_precision_loss)] // epoch ms are far below 2^53
-        SaveState::Saved { at } if at > 0 => t!("save-saved", time = page::time_of_day(at as f64)),
+        SaveState::Saved { at: Some(at) } => t!("save-saved", time = page::time_of_day(at as f64)),
         SaveState::Saved { .. } => t!("save-saved-plain"),
         SaveState::Saving => t!("save-saving"),
         SaveState::Failed { .. } => t!("save-failed"),

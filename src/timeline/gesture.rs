@@ -224,7 +224,6 @@ impl Gesture {
     pub fn handle(&mut self, view: &View, rules: &DragRules, input: Input) -> Vec<Effect> {
         match input {
             Input::Down { pointer, button: Button::Primary, x, y, .. } => self.down(view, Finger { pointer, x, y }),
-            Input::Down { button: Button::Other, .. } => Vec::new(),
             Input::Move { pointer, x, y, modifiers } => {
                 self.moved(view, &rules.held(modifiers), Finger { pointer, x, y })
             }
@@ -232,7 +231,7 @@ impl Gesture {
                 self.up(view, &rules.held(modifiers), Finger { pointer, x, y }, modifiers)
             }
             Input::Lost { pointer } if self.uses(pointer) => self.abort(),
-            Input::Lost { .. } => Vec::new(),
+            Input::Down { .. } | Input::Lost { .. } => Vec::new(),
             Input::Escape => self.abort(),
             Input::Wheel { x, dx, dy, unit, modifiers } => wheel(x, dx, dy, unit, modifiers).into_iter().collect(),
         }

@@ -1,5 +1,6 @@
 //! Properties of the timeline's geometry that hold for every track, view and gesture.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)] // the helpers of tests are not seen as tests by the lint
 
 use attune::color::BRIGHT;
 use attune::media::FrameRate;

@@ -88,12 +88,19 @@ pub struct Label {
 impl DisplayList {
     /// Puts every list in painting order.
     pub(crate) fn sort(&mut self) {
-        for rects in [&mut self.rects, &mut self.front] {
-            rects.sort_unstable_by_key(|rect| paint_key(rect.color, rect.alpha));
-        }
+        sort_rects(&mut self.rects);
+        sort_rects(&mut self.front);
         self.points.sort_by_key(|point| point.color);
         self.labels.sort_unstable_by_key(|label| label.ink);
     }
+}
+
+/// Sorts small keys and then moves each rectangle once: a rectangle is several times as large as its key.
+fn sort_rects(rects: &mut Vec<Rect>) {
+    let mut order: Vec<(u32, usize)> =
+        rects.iter().enumerate().map(|(nth, rect)| (paint_key(rect.color, rect.alpha), nth)).collect();
+    order.sort_unstable();
+    *rects = order.into_iter().map(|(_, nth)| rects[nth]).collect();
 }
 
 /// Orders by color, then alpha, in one integer.

@@ -206,19 +206,19 @@ mod tests {
     use super::super::fixture::{Scene, exclusive, free, open, points, track};
     use super::*;
 
-    fn at(scene: &Scene, x: f64) -> Option<Hit> {
-        hit(&scene.view(), x, scene.y(0, 0))
+    fn at(scene: &Scene, x: f64) -> Hit {
+        hit(&scene.view(), x, scene.y(0, 0)).unwrap()
     }
 
-    fn edge(event: u32, side: Side) -> Option<Hit> {
-        Some(Hit::Edge { event: EventId(event), channel: ChannelId(1), side })
+    fn edge(event: u32, side: Side) -> Hit {
+        Hit::Edge { event: EventId(event), channel: ChannelId(1), side }
     }
 
-    fn body(event: u32) -> Option<Hit> {
-        Some(Hit::Body { event: EventId(event), channel: ChannelId(1) })
+    fn body(event: u32) -> Hit {
+        Hit::Body { event: EventId(event), channel: ChannelId(1) }
     }
 
-    const EMPTY: Option<Hit> = Some(Hit::Lane { channel: ChannelId(1) });
+    const EMPTY: Hit = Hit::Lane { channel: ChannelId(1) };
 
     #[test]
     fn edges_are_grabbed_within_six_pixels_and_the_body_between() {
@@ -269,9 +269,9 @@ mod tests {
     #[test]
     fn a_row_of_a_free_channel_holds_its_own_code_only() {
         let scene = Scene::one(free(), &[(10, 0, 9000), (11, 1000, 3000)]);
-        assert_eq!(hit(&scene.view(), 200.0, scene.y(0, 0)), body(100));
-        assert_eq!(hit(&scene.view(), 200.0, scene.y(0, 1)), body(101));
-        assert_eq!(hit(&scene.view(), 200.0, scene.y(0, 2)), EMPTY);
+        assert_eq!(hit(&scene.view(), 200.0, scene.y(0, 0)), Some(body(100)));
+        assert_eq!(hit(&scene.view(), 200.0, scene.y(0, 1)), Some(body(101)));
+        assert_eq!(hit(&scene.view(), 200.0, scene.y(0, 2)), Some(EMPTY));
     }
 
     #[test]

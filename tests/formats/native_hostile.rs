@@ -201,6 +201,18 @@ fn texts_of_any_length_and_content_are_kept() {
     assert_eq!(read(&write(&project).bytes).map(|imported| imported.value), Ok(project));
 }
 
+#[test]
+fn an_error_does_not_repeat_an_overlong_text() {
+    let long = "é".repeat(1_000_000);
+    for text in [with("#4477aa", &long), with("\"parent\"", &format!("\"{long}\""))] {
+        let ReadError::BadField { problem, .. } = error(&text) else { panic!("accepted") };
+        assert_eq!(problem.chars().count(), 201);
+    }
+    let imported = read(with("\"uid\":", &format!("\"{long}\":0,\"uid\":")).as_bytes()).expect("left out");
+    let [Warning::UnknownFields { first, .. }] = &imported.warnings[..] else { panic!("no warning") };
+    assert_eq!(first[0].chars().count(), 201);
+}
+
 /// One way to damage a file.
 #[derive(Debug, Clone)]
 enum Damage {

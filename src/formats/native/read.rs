@@ -51,7 +51,7 @@ pub enum ReadError {
     },
     /// It was read in full, but what it says contradicts itself.
     Broken {
-        /// At least one.
+        /// At least one, at most [`MAX_VIOLATIONS`](crate::model::MAX_VIOLATIONS).
         violations: Vec<Violation>,
     },
 }

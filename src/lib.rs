@@ -11,9 +11,16 @@ pub mod media;
 pub mod model;
 pub mod edit;
 pub mod coding;
+pub mod schemes;
+pub mod demo;
 pub mod formats;
+pub mod timeline;
 pub mod store;
+pub mod route;
+pub mod words;
 
-// Browser: compiled for wasm32 only.
+// In the browser only.
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod app;

@@ -1,7 +1,7 @@
 //! The recorder: remembers which keys are held down and turns presses and releases into commands.
 
 use crate::edit::Command;
-use crate::model::{ChannelId, CodeId, EntryMode, ObservationId, Track};
+use crate::model::{ChannelId, CodeId, EntryMode, ObservationId};
 use crate::time::{Millis, Span};
 
 /// A state whose key is still down. It is not in the project yet: releasing the key puts it there as one step.
@@ -44,10 +44,9 @@ impl Recorder {
         &self.held
     }
 
-    /// A code's key or button goes down. `points` tells whether its channel holds points, which have no hold.
-    pub fn press(&mut self, track: &Track, points: bool, code: CodeId, at: Millis) -> Press {
-        let channel = track.channel;
-        if points || track.entry == EntryMode::Toggle {
+    /// A code's key or button goes down. `entry` is how its channel's keys work, `None` for a channel of points, which have no hold.
+    pub fn press(&mut self, channel: ChannelId, entry: Option<EntryMode>, code: CodeId, at: Millis) -> Press {
+        if entry != Some(EntryMode::Hold) {
             return Press::Command(Command::Mark { observation: self.observation, channel, code, at });
         }
         if self.held.iter().any(|held| held.channel == channel && held.code == code) {
@@ -84,10 +83,6 @@ mod tests {
     const OBSERVATION: ObservationId = ObservationId(1);
     const CHANNEL: ChannelId = ChannelId(2);
 
-    fn track(entry: EntryMode) -> Track {
-        Track::new(CHANNEL, entry)
-    }
-
     fn place(code: u32, start: i64, end: i64) -> Command {
         let span = Span::new(Millis(start), Millis(end)).unwrap();
         Command::PlaceState { observation: OBSERVATION, channel: CHANNEL, code: CodeId(code), span }
@@ -95,9 +90,9 @@ mod tests {
 
     #[test]
     fn toggle_and_point_channels_mark_at_the_press() {
-        for (entry, points) in [(EntryMode::Toggle, false), (EntryMode::Toggle, true), (EntryMode::Hold, true)] {
+        for entry in [Some(EntryMode::Toggle), None] {
             let mut recorder = Recorder::new(OBSERVATION);
-            let press = recorder.press(&track(entry), points, CodeId(5), Millis(100));
+            let press = recorder.press(CHANNEL, entry, CodeId(5), Millis(100));
             let mark = Command::Mark { observation: OBSERVATION, channel: CHANNEL, code: CodeId(5), at: Millis(100) };
             assert_eq!(press, Press::Command(mark));
             assert_eq!(recorder.release(CodeId(5), Millis(200)), None);
@@ -107,10 +102,10 @@ mod tests {
     #[test]
     fn a_hold_lasts_from_press_to_release() {
         let mut recorder = Recorder::new(OBSERVATION);
-        let hold = track(EntryMode::Hold);
-        assert_eq!(recorder.press(&hold, false, CodeId(5), Millis(100)), Press::Holding);
-        assert_eq!(recorder.press(&hold, false, CodeId(5), Millis(150)), Press::Repeat);
-        assert_eq!(recorder.press(&hold, false, CodeId(6), Millis(160)), Press::Holding);
+        let hold = Some(EntryMode::Hold);
+        assert_eq!(recorder.press(CHANNEL, hold, CodeId(5), Millis(100)), Press::Holding);
+        assert_eq!(recorder.press(CHANNEL, hold, CodeId(5), Millis(150)), Press::Repeat);
+        assert_eq!(recorder.press(CHANNEL, hold, CodeId(6), Millis(160)), Press::Holding);
         assert_eq!(recorder.release(CodeId(5), Millis(200)), Some(place(5, 100, 200)));
         assert_eq!(recorder.held().len(), 1);
         assert_eq!(recorder.release_all(Millis(300)), vec![place(6, 160, 300)]);
@@ -121,7 +116,7 @@ mod tests {
     fn a_hold_without_length_leaves_nothing() {
         let mut recorder = Recorder::new(OBSERVATION);
         for release in [100, 50] {
-            assert_eq!(recorder.press(&track(EntryMode::Hold), false, CodeId(5), Millis(100)), Press::Holding);
+            assert_eq!(recorder.press(CHANNEL, Some(EntryMode::Hold), CodeId(5), Millis(100)), Press::Holding);
             assert_eq!(recorder.release(CodeId(5), Millis(release)), None);
         }
     }

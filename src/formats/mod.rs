@@ -101,6 +101,16 @@ impl Loss {
     }
 }
 
+/// The beginning of a text from a file, for an error or a warning: a field of a hostile file may be megabytes long.
+fn shorten(mut text: String) -> String {
+    const CHARS: usize = 200;
+    if let Some((end, _)) = text.char_indices().nth(CHARS) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 /// A finished event or an open state, with the track it lies in.
 #[derive(Clone, Copy)]
 struct Mark<'a> {

@@ -70,6 +70,11 @@ impl FrameRate {
         sensible.then_some(Self { numerator, denominator })
     }
 
+    /// Numerator and denominator.
+    pub fn terms(self) -> (u32, u32) {
+        (self.numerator, self.denominator)
+    }
+
     /// Frames per second.
     pub fn per_second(self) -> f64 {
         f64::from(self.numerator) / f64::from(self.denominator)

@@ -3,7 +3,7 @@
 use crate::support::{arbitrary_project, small_project};
 use attune::formats::native::{MAX_BYTES, OtherKind, ReadError, read, write};
 use attune::formats::{UNKNOWN_FIELDS_NAMED, Warning};
-use attune::model::Rule;
+use attune::model::{MAX_VIOLATIONS, Rule};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -199,6 +199,30 @@ fn texts_of_any_length_and_content_are_kept() {
     project.name = "\u{202e}\u{0}\u{1f469}\u{200d}\u{1f467} \"\\/\u{7f}\u{2028}".into();
     project.coders[0].name = "x".repeat(5_000_000);
     assert_eq!(read(&write(&project).bytes).map(|imported| imported.value), Ok(project));
+}
+
+#[test]
+fn an_error_does_not_repeat_an_overlong_text() {
+    let long = "é".repeat(1_000_000);
+    for text in [with("#4477aa", &long), with("\"parent\"", &format!("\"{long}\""))] {
+        let ReadError::BadField { problem, .. } = error(&text) else { panic!("accepted") };
+        assert_eq!(problem.chars().count(), 201);
+    }
+    let imported = read(with("\"uid\":", &format!("\"{long}\":0,\"uid\":")).as_bytes()).expect("left out");
+    let [Warning::UnknownFields { first, .. }] = &imported.warnings[..] else { panic!("no warning") };
+    assert_eq!(first[0].chars().count(), 201);
+}
+
+#[test]
+fn a_file_with_ever_so_many_faults_names_a_few() {
+    let mut project = small_project();
+    project.schemes[0].channels[0].name = "x".repeat(1_000_000);
+    project.next_id = 0;
+    let track = &mut project.observations[0].tracks[0];
+    track.events = vec![track.events[0].clone(); 20_000];
+    let ReadError::Broken { violations } = error(write(&project).bytes) else { panic!("accepted") };
+    assert_eq!(violations.len(), MAX_VIOLATIONS);
+    assert!(violations.iter().all(|violation| violation.place.len() < 200));
 }
 
 /// One way to damage a file.

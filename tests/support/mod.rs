@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test program uses some of it")]
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
+pub mod desk;
+
 use attune::color::Rgb;
 use attune::media::FrameRate;
 use attune::model::{

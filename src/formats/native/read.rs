@@ -1,7 +1,7 @@
 //! Reading the project file.
 
 use super::{FORMAT, MAX_BYTES, VERSION, v1};
-use crate::formats::{Imported, UNKNOWN_FIELDS_NAMED, Warning};
+use crate::formats::{Imported, UNKNOWN_FIELDS_NAMED, Warning, shorten};
 use crate::model::{Project, Violation, sort_key};
 use infer::MatcherType;
 use serde::Deserialize;
@@ -45,12 +45,13 @@ pub enum ReadError {
     BadField {
         /// Where: `project.sessions[0].name`; where a field is missing, of what it is missing in. `.` is the file as a whole.
         path: String,
-        /// In the words of the JSON reader, for someone who mends the file: ``missing field `name` at line 3 column 5``.
+        /// In the words of the JSON reader, for someone who mends the file: ``missing field `name` at line 3 column 5``. At most 201
+        /// characters.
         problem: String,
     },
     /// It was read in full, but what it says contradicts itself.
     Broken {
-        /// At least one.
+        /// At least one, at most [`MAX_VIOLATIONS`](crate::model::MAX_VIOLATIONS).
         violations: Vec<Violation>,
     },
 }
@@ -152,14 +153,17 @@ struct Form {
 
 /// Checks the syntax of the whole file, whose it is, and whether this version knows its form.
 fn check_header(json: &str) -> Result<(), ReadError> {
-    // Before anything is expected of it: a file that is not an object may still not be JSON.
-    if let Err(error) = serde_json::from_str::<IgnoredAny>(json) {
+    let whose = serde_json::from_str::<Whose>(json);
+    if whose.is_err()
+        // That may be for its types, long before the first error of syntax.
+        && let Err(error) = serde_json::from_str::<IgnoredAny>(json)
+    {
         let (line, column) = (error.line(), error.column());
         // The reader does not count a number cut off after its sign as breaking off.
         let truncated = error.classify() == Category::Eof || (json.ends_with('-') && is_end(json, line, column));
         return Err(ReadError::NotJson { line, column, truncated });
     }
-    if !serde_json::from_str::<Whose>(json).is_ok_and(|whose| whose.format == FORMAT) {
+    if !whose.is_ok_and(|whose| whose.format == FORMAT) {
         return Err(ReadError::NotAProject);
     }
     match serde_json::from_str::<Form>(json).map(|form| form.version) {
@@ -186,7 +190,7 @@ fn parse(json: &str) -> Result<(v1::File, Unknown), ReadError> {
     let mut note = |path: serde_ignored::Path<'_>| {
         unknown.count += 1;
         if unknown.first.len() < UNKNOWN_FIELDS_NAMED {
-            unknown.first.push(path.to_string());
+            unknown.first.push(shorten(path.to_string()));
         }
     };
     let mut track = serde_path_to_error::Track::new();
@@ -195,7 +199,7 @@ fn parse(json: &str) -> Result<(v1::File, Unknown), ReadError> {
     let file = v1::File::deserialize(serde_ignored::Deserializer::new(tracked, &mut note));
     match file {
         Ok(file) => Ok((file, unknown)),
-        Err(error) => Err(ReadError::BadField { path: track.path().to_string(), problem: error.to_string() }),
+        Err(error) => Err(ReadError::BadField { path: track.path().to_string(), problem: shorten(error.to_string()) }),
     }
 }
 

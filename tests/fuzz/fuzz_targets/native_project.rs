@@ -1,7 +1,10 @@
 //! Whatever the bytes, the reader of the project file neither panics nor lets an invalid project through, and what it read survives being
 //! written and read again.
 //!
-//! `cargo +nightly fuzz run --fuzz-dir tests/fuzz native_project tests/fuzz/corpus/native_project tests/fuzz/seeds/native_project`
+//! ```sh
+//! cargo +nightly fuzz run --fuzz-dir tests/fuzz native_project tests/fuzz/corpus/native_project tests/fixtures -- \
+//!     -dict=tests/fuzz/native_project.dict -max_total_time=300
+//! ```
 
 #![no_main]
 

@@ -53,7 +53,7 @@ pub(crate) fn make(profile: Profile) -> Outcome {
 /// The command `demo`.
 pub(crate) fn demo(_: &[&str]) -> Outcome {
     announce("Rendering the demo");
-    let (status, _) = stream(cargo().args(["run", "--release", "--package", "attune", "--bin", "render-demo"]))?;
+    let (status, _) = stream(cargo().args(["run", "--release", "--features", "render-demo", "--bin", "render-demo"]))?;
     if status.success() { Ok(()) } else { Err(format!("the demo was not rendered ({status})")) }
 }
 

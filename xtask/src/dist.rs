@@ -38,6 +38,8 @@ pub(crate) fn make(profile: Profile) -> Outcome {
     trunk.arg("build").current_dir(root()).env("PATH", path);
     // Trunk wants `true` or `false` there, and stops at the usual `1`.
     trunk.env_remove("NO_COLOR");
+    // Its own call stack would hide the compiler's message.
+    trunk.env("RUST_LIB_BACKTRACE", "0");
     let title = match profile {
         Profile::Dev => "Building the app (dev)",
         Profile::Release => {

@@ -3,7 +3,7 @@
 use crate::config::{Config, Tools};
 use crate::process::{self, DriverProcess};
 use anyhow::{Context, Result, bail};
-use fantoccini::wd::{Capabilities, TimeoutConfiguration};
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};

@@ -26,9 +26,10 @@ impl Page {
         let deadline = Instant::now() + Duration::from_secs(15);
         loop {
             let new: Vec<PathBuf> = list()?.into_iter().filter(|path| !before.contains(path)).collect();
-            // Browsers write under another name, or keep a marker beside the file, until it is complete.
+            // Browsers write under another name, hidden or marked by its end, until the file is complete.
             let unfinished = |path: &PathBuf| {
-                path.extension().is_some_and(|end| ["crdownload", "part", "wkdownload", "tmp"].iter().any(|e| end == *e))
+                path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'))
+                    || path.extension().is_some_and(|end| ["crdownload", "part", "wkdownload", "tmp"].iter().any(|e| end == *e))
                     || path.metadata().is_ok_and(|data| data.len() == 0)
             };
             if let [path] = new.as_slice() && !unfinished(path) {

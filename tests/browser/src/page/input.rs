@@ -33,6 +33,11 @@ impl Page {
         self.keyboard(parse(key)?.into_iter().map(|value| KeyAction::Up { value })).await
     }
 
+    /// Types text into whatever has the focus.
+    pub(crate) async fn type_text(&self, text: &str) -> Result<()> {
+        self.keyboard(text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }])).await
+    }
+
     async fn keyboard(&self, actions: impl Iterator<Item = KeyAction>) -> Result<()> {
         let actions = actions.fold(KeyActions::new(KEYBOARD.into()), InputSource::then);
         self.client().perform_actions(actions).await.context("pressing keys")

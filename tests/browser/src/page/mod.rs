@@ -4,7 +4,6 @@ mod downloads;
 mod events;
 mod input;
 
-pub(crate) use downloads::Download;
 pub(crate) use events::Row;
 
 use crate::config::{Config, Tools};
@@ -161,29 +160,25 @@ impl Page {
         element.click().await.with_context(|| format!("clicking {id}{more}"))
     }
 
-    /// Replaces a text field's content and commits it with Enter.
+    /// Replaces a text field's content, as a user would, and commits it with Enter.
     pub(crate) async fn fill(&self, id: &str, text: &str) -> Result<()> {
-        let element = self.element(id).await?;
-        element.clear().await.with_context(|| format!("clearing {id}"))?;
-        element.send_keys(&format!("{text}\u{E007}")).await.with_context(|| format!("typing into {id}"))
+        self.fill_in(id, text).await?;
+        self.press("Enter").await
     }
 
     /// Replaces a text field's content, without committing.
+    ///
+    /// By real keys: WebDriver's own "clear" ends with a blur, which would commit an empty field.
     pub(crate) async fn fill_in(&self, id: &str, text: &str) -> Result<()> {
-        let element = self.element(id).await?;
-        element.clear().await.with_context(|| format!("clearing {id}"))?;
-        element.send_keys(text).await.with_context(|| format!("typing into {id}"))
+        self.click(id).await?;
+        self.press("Control+a").await?;
+        self.type_text(text).await
     }
 
     /// Takes the focus off whatever has it, so that keys go to the page.
     pub(crate) async fn blur(&self) -> Result<()> {
         self.js("document.activeElement?.blur();", vec![]).await?;
         Ok(())
-    }
-
-    /// Types at the end of a text field, without committing.
-    pub(crate) async fn type_into(&self, id: &str, text: &str) -> Result<()> {
-        self.element(id).await?.send_keys(text).await.with_context(|| format!("typing into {id}"))
     }
 
     /// Chooses an option of a select element by its text or its value.
@@ -221,6 +216,11 @@ impl Page {
 
     pub(crate) async fn is_present(&self, id: &str) -> Result<bool> {
         Ok(self.js("return q(args[0]) !== null;", vec![json!(id)]).await? == json!(true))
+    }
+
+    /// The number of the frame on screen, read from the pixels of a test clip; `None` where they can't be read.
+    pub(crate) async fn frame_in_pixels(&self) -> Result<Option<i64>> {
+        Ok(self.js_async("attuneProbe.readFrame().then(done);", vec![]).await?.as_i64())
     }
 
     /// Waits until the save state says that everything is saved.

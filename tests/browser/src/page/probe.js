@@ -14,7 +14,11 @@ if (!window.attuneProbe) {
   };
   for (const [owner, name] of [[window, "fetch"], [Navigator.prototype, "sendBeacon"]]) {
     const original = owner[name];
-    owner[name] = function (address, ...rest) { note(name, address); return original.call(this, address, ...rest); };
+    // A bare call comes without `this`.
+    owner[name] = function (address, ...rest) {
+      note(name, address);
+      return original.call(owner === window ? window : this, address, ...rest);
+    };
   }
   const open = XMLHttpRequest.prototype.open;
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
@@ -54,7 +58,7 @@ if (!window.attuneProbe) {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [320, 180];
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  probe.readFrame = () => {
+  const read = () => {
     context.drawImage(document.querySelector("video"), 0, 0, canvas.width, canvas.height);
     const white = (column, row) => {
       const [x, y] = [LEFT + column * PITCH + SIDE / 2, TOP + row * GAP + SIDE / 2];
@@ -66,5 +70,14 @@ if (!window.attuneProbe) {
       number = number * 2 + (white(column, 0) ? 1 : 0);
     }
     return number;
+  };
+  // WebKitGTK draws nothing at all at a video's first drawImage; a wrong frame is never read again.
+  probe.readFrame = async () => {
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const number = read();
+      if (number !== null) return number;
+      await new Promise((go) => requestAnimationFrame(go));
+    }
+    return null;
   };
 }

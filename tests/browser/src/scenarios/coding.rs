@@ -116,7 +116,9 @@ pub(super) async fn reaction_time_is_taken_off(page: &mut Page) -> Result<()> {
 
 /// The video's times at which the keys went down, in seconds.
 async fn pressed(page: &Page, keys: &[&str]) -> Result<Vec<f64>> {
-    let seen = "return attuneProbe.keys.filter((k) => k.type === 'keydown' && args[0].includes(k.key) && !k.repeat).map((k) => k.seconds);";
+    // Keys typed before there was a video have no time.
+    let seen = "return attuneProbe.keys.filter((key) => key.type === 'keydown' && args[0].includes(key.key) && key.seconds !== null)
+        .map((key) => key.seconds);";
     Ok(serde_json::from_value(page.js(seen, vec![json!(keys)]).await?)?)
 }
 

@@ -37,7 +37,7 @@ async fn each_frame(page: &Page, first: Clip, second: Clip) -> Result<()> {
     // And by the keys that coders use.
     let end = FRAMES - 31 - 27;
     go_to_frame(page, end).await?;
-    ensure!(page.js("return attuneProbe.readFrame();", vec![]).await? == json!(end));
+    ensure!(page.frame_in_pixels().await? == Some(i64::from(end)));
     Ok(())
 }
 
@@ -55,9 +55,9 @@ async fn step(page: &Page, button: &str, times: u32) -> Result<Vec<Seen>> {
           const before = q('frame').dataset.frame;
           q(button).click();
           const deadline = performance.now() + 10000;
-          const wait = () => {
+          const wait = async () => {
             if (settled() && q('frame').dataset.frame !== before) {
-              seen.push({ readout: Number(q('frame').dataset.frame), pixels: attuneProbe.readFrame() });
+              seen.push({ readout: Number(q('frame').dataset.frame), pixels: await attuneProbe.readFrame() });
               return next();
             }
             if (performance.now() > deadline) return done(seen);

@@ -14,8 +14,8 @@ pub(super) async fn space_plays_and_pauses(page: &mut Page) -> Result<()> {
     ensure!(frame >= 25, "the readout says frame {frame} after a second");
     let timecode = page.text("timecode").await?;
     ensure!(timecode.starts_with("0:00:0"), "the timecode says {timecode}");
-    let pixels = page.js("return attuneProbe.readFrame();", vec![]).await?;
-    ensure!(pixels == frame, "paused on frame {pixels}, the readout says {frame}");
+    let pixels = page.frame_in_pixels().await?;
+    ensure!(pixels == Some(frame), "paused on frame {pixels:?}, the readout says {frame}");
     Ok(())
 }
 

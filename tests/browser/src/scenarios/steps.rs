@@ -40,8 +40,12 @@ pub(crate) async fn playable(page: &Page, first: Clip, second: Clip) -> Result<C
 
 /// Picks a clip as the project's video and waits for its first frame.
 pub(crate) async fn pick_clip(page: &Page, clip: Clip) -> Result<()> {
-    page.upload("input-video", &clip.make(&page.config)?).await?;
-    page.until("the clip's first frame", "q('video')?.readyState >= 2 && q('video').videoWidth > 0 && settled(0)").await?;
+    let file = clip.make(&page.config)?;
+    // There may be another video, whose first frame must not be taken for this one's.
+    let before = page.js("return q('video')?.currentSrc ?? '';", vec![]).await?;
+    page.upload("input-video", &file).await?;
+    let shown = "q('video')?.currentSrc !== args[0] && q('video').videoWidth > 0 && settled(0)";
+    page.until_with("the clip's first frame", shown, vec![before]).await?;
     let rate = if clip.rate() == attune::media::FrameRate::PAL { "25/1" } else { "30000/1001" };
     if page.value("frame-rate").await? != rate {
         page.choose("frame-rate", "", rate).await?;
@@ -58,15 +62,17 @@ pub(crate) async fn go_to_frame(page: &Page, frame: u32) -> Result<()> {
     page.until("a settled frame", "settled()").await?;
     loop {
         let now = shown_frame(page).await?;
-        let (key, next) = match i64::from(frame) - now {
+        // A second is 25 or 30 frames; seconds back and forth over the goal would never end.
+        let key = match i64::from(frame) - now {
             0 => return Ok(()),
-            25.. => ("Shift+ArrowRight", now + 25),
-            1.. => ("ArrowRight", now + 1),
-            ..=-25 => ("Shift+ArrowLeft", now - 25),
-            _ => ("ArrowLeft", now - 1),
+            31.. => "Shift+ArrowRight",
+            1.. => "ArrowRight",
+            ..=-31 => "Shift+ArrowLeft",
+            _ => "ArrowLeft",
         };
         page.press(key).await?;
-        page.until_with(&format!("frame {next}"), "settled(args[0])", vec![json!(next)]).await?;
+        let moved = "settled() && Number(q('frame').dataset.frame) !== args[0]";
+        page.until_with(&format!("another frame than {now} after {key}"), moved, vec![json!(now)]).await?;
     }
 }
 

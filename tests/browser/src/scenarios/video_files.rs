@@ -31,7 +31,7 @@ pub(super) async fn files_that_are_no_video_are_named(page: &mut Page) -> Result
     let clip = playable(page, Clip::H264, Clip::Vp9).await?;
     pick_clip(page, clip).await?;
     go_to_frame(page, 3).await?;
-    ensure!(page.js("return attuneProbe.readFrame();", vec![]).await? == 3);
+    ensure!(page.frame_in_pixels().await? == Some(3));
     Ok(())
 }
 

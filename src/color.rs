@@ -50,6 +50,7 @@ impl Rgb {
     }
 
     /// Near-black or white, whichever reads better on this color.
+    #[must_use]
     pub fn ink(self) -> Self {
         let (dark, light) = (Self::hex(0x10_1418), Self::hex(0xff_ffff));
         if self.contrast(dark) >= self.contrast(light) { dark } else { light }
@@ -76,7 +77,7 @@ impl TryFrom<String> for Rgb {
             .strip_prefix('#')
             .filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))
             .ok_or_else(refuse)?;
-        u32::from_str_radix(digits, 16).map(Self::hex).map_err(|_: std::num::ParseIntError| refuse())
+        u32::from_str_radix(digits, 16).ok().map(Self::hex).ok_or_else(refuse)
     }
 }
 

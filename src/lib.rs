@@ -9,3 +9,18 @@ pub mod time;
 pub mod color;
 pub mod media;
 pub mod model;
+pub mod edit;
+pub mod coding;
+pub mod schemes;
+pub mod demo;
+pub mod formats;
+pub mod timeline;
+pub mod store;
+pub mod route;
+pub mod words;
+
+// In the browser only.
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod app;

@@ -106,13 +106,13 @@ pub fn parse_timecode(text: &str) -> Result<Millis, TimecodeError> {
         if part.is_empty() || part.len() > 8 || !digits(part) {
             return Err(TimecodeError::Malformed);
         }
-        let value: i64 = part.parse().map_err(|_: std::num::ParseIntError| TimecodeError::Malformed)?;
+        let value: i64 = part.parse().ok().ok_or(TimecodeError::Malformed)?;
         if place > 0 && value > 59 {
             return Err(TimecodeError::Malformed);
         }
         seconds = seconds * 60 + value;
     }
-    let ms: i64 = format!("{fraction:0<3}").parse().map_err(|_: std::num::ParseIntError| TimecodeError::Malformed)?;
+    let ms: i64 = format!("{fraction:0<3}").parse().ok().ok_or(TimecodeError::Malformed)?;
     let total = Millis(seconds * 1000 + ms);
     if total > Millis::MAX { Err(TimecodeError::TooLate) } else { Ok(total) }
 }

@@ -70,6 +70,11 @@ impl FrameRate {
         sensible.then_some(Self { numerator, denominator })
     }
 
+    /// Numerator and denominator.
+    pub fn terms(self) -> (u32, u32) {
+        (self.numerator, self.denominator)
+    }
+
     /// Frames per second.
     pub fn per_second(self) -> f64 {
         f64::from(self.numerator) / f64::from(self.denominator)
@@ -100,7 +105,7 @@ impl FrameRate {
     }
 
     /// Seconds to seek to so that every engine shows frame `n`: the middle of its time on screen. A seek to its very start shows the
-    /// frame before in files whose times are rounded to milliseconds (WebM).
+    /// frame before in files whose times are rounded to milliseconds (`WebM`).
     #[allow(clippy::cast_precision_loss)] // frame counts are far below 2^52
     pub fn seek_target(self, frame: i64) -> f64 {
         (frame.max(0) as f64 + 0.5) / self.per_second()

@@ -18,4 +18,4 @@ pub use project::{Coder, NewProject, Project, Subject};
 pub use scheme::{Channel, ChannelKind, Code, CodingScheme, EntryMode, Key, Role};
 pub use session::{Fingerprint, Media, Session};
 pub(crate) use validate::sort_key;
-pub use validate::{Rule, Violation};
+pub use validate::{MAX_VIOLATIONS, Rule, Violation};

@@ -1,8 +1,8 @@
 //! Every rule that a valid project keeps, each with a name.
 
-use super::{Channel, ChannelKind, CodingScheme, Event, Observation, Project, Timing, Track};
+use super::{Channel, CodeId, CodingScheme, Event, Observation, Project, Timing, Track};
 use crate::time::Millis;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A rule of the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,28 +44,43 @@ pub struct Violation {
     pub place: String,
 }
 
+/// How many violations are told. A hostile file may have millions.
+pub const MAX_VIOLATIONS: usize = 100;
+
 impl Project {
-    /// Every rule the project breaks; empty for a valid one.
+    /// Every place where the project breaks a rule, up to [`MAX_VIOLATIONS`]; empty for a valid one.
+    ///
+    /// Takes time in proportion to the project's size, however it is made up, since files from elsewhere are checked by it.
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Found(Vec::new());
         self.check_ids(&mut found);
         for scheme in &self.schemes {
             check_keys(scheme, &mut found);
         }
+        let subjects: HashSet<_> = self.subjects.iter().map(|subject| subject.id).collect();
         for session in &self.sessions {
-            let place = || format!("session {:?}", session.name);
-            if session.subjects.iter().any(|id| !self.subjects.iter().any(|subject| subject.id == *id)) {
-                found.add(Rule::ReferencesResolve, place());
+            let place = || format!("session {}", quoted(&session.name));
+            if session.subjects.iter().any(|id| !subjects.contains(id)) {
+                found.add(Rule::ReferencesResolve, place);
             }
             let in_range = |at: Millis| -Millis::MAX.0 <= at.0 && at <= Millis::MAX;
             let media_fit =
                 session.media.iter().all(|m| in_range(m.offset) && in_range(m.duration) && m.duration.0 >= 0);
             if !media_fit || session.window.is_some_and(|w| w.start().0 < 0 || w.end() > Millis::MAX) {
-                found.add(Rule::SessionTimesAreInRange, place());
+                found.add(Rule::SessionTimesAreInRange, place);
             }
         }
+        let sessions: HashSet<_> = self.sessions.iter().map(|session| session.id).collect();
+        let coders: HashSet<_> = self.coders.iter().map(|coder| coder.id).collect();
+        let schemes: HashMap<_, _> = self.schemes.iter().map(|scheme| (scheme.id, scheme)).collect();
         for observation in &self.observations {
-            self.check_observation(observation, &mut found);
+            let scheme = schemes.get(&observation.scheme);
+            if scheme.is_none() || !sessions.contains(&observation.session) || !coders.contains(&observation.coder) {
+                found.add(Rule::ReferencesResolve, || format!("observation {}", observation.id.0));
+            }
+            if let Some(scheme) = scheme {
+                check_observation(observation, scheme, &mut found);
+            }
         }
         found.0
     }
@@ -74,31 +89,31 @@ impl Project {
         let mut seen = HashSet::new();
         let mut check = |id: u32, place: &dyn Fn() -> String| {
             if !seen.insert(id) {
-                found.add(Rule::IdsAreUnique, place());
+                found.add(Rule::IdsAreUnique, place);
             }
             if id >= self.next_id {
-                found.add(Rule::IdsAreBelowNext, place());
+                found.add(Rule::IdsAreBelowNext, place);
             }
         };
         for subject in &self.subjects {
             check(subject.id.0, &|| format!("subject {}", subject.id.0));
         }
         for coder in &self.coders {
-            check(coder.id.0, &|| format!("coder {:?}", coder.name));
+            check(coder.id.0, &|| format!("coder {}", quoted(&coder.name)));
         }
         for scheme in &self.schemes {
-            check(scheme.id.0, &|| format!("scheme {:?}", scheme.name));
+            check(scheme.id.0, &|| format!("scheme {}", quoted(&scheme.name)));
             for channel in &scheme.channels {
-                check(channel.id.0, &|| format!("channel {:?}", channel.name));
+                check(channel.id.0, &|| format!("channel {}", quoted(&channel.name)));
                 for code in &channel.codes {
-                    check(code.id.0, &|| format!("code {:?} of channel {:?}", code.label, channel.name));
+                    check(code.id.0, &|| format!("code {} of channel {}", quoted(&code.label), quoted(&channel.name)));
                 }
             }
         }
         for session in &self.sessions {
-            check(session.id.0, &|| format!("session {:?}", session.name));
+            check(session.id.0, &|| format!("session {}", quoted(&session.name)));
             for media in &session.media {
-                check(media.id.0, &|| format!("media {:?}", media.file_name));
+                check(media.id.0, &|| format!("media {}", quoted(&media.file_name)));
             }
         }
         for observation in &self.observations {
@@ -110,26 +125,19 @@ impl Project {
             }
         }
     }
+}
 
-    fn check_observation(&self, observation: &Observation, found: &mut Found) {
-        let place = || format!("observation {}", observation.id.0);
-        let Some(scheme) = self.scheme(observation.scheme) else {
-            found.add(Rule::ReferencesResolve, place());
-            return;
-        };
-        if self.session(observation.session).is_none() || self.coder(observation.coder).is_none() {
-            found.add(Rule::ReferencesResolve, place());
-        }
-        if observation.reaction_time.0 < 0 || observation.reaction_time > Millis(10_000) {
-            found.add(Rule::TimesAreInRange, place());
-        }
-        if !observation.tracks.iter().map(|t| t.channel).eq(scheme.channels.iter().map(|c| c.id)) {
-            found.add(Rule::TracksFollowScheme, place());
-            return;
-        }
-        for (track, channel) in observation.tracks.iter().zip(&scheme.channels) {
-            check_track(track, channel, found);
-        }
+fn check_observation(observation: &Observation, scheme: &CodingScheme, found: &mut Found) {
+    let place = || format!("observation {}", observation.id.0);
+    if observation.reaction_time.0 < 0 || observation.reaction_time > Millis(10_000) {
+        found.add(Rule::TimesAreInRange, place);
+    }
+    if !observation.tracks.iter().map(|t| t.channel).eq(scheme.channels.iter().map(|c| c.id)) {
+        found.add(Rule::TracksFollowScheme, place);
+        return;
+    }
+    for (track, channel) in observation.tracks.iter().zip(&scheme.channels) {
+        check_track(track, channel, found);
     }
 }
 
@@ -137,75 +145,82 @@ fn check_keys(scheme: &CodingScheme, found: &mut Found) {
     let mut seen = HashSet::new();
     for code in scheme.channels.iter().flat_map(|channel| &channel.codes) {
         if code.key.as_ref().is_some_and(|key| !seen.insert(key)) {
-            found.add(Rule::KeysAreDistinct, format!("code {:?} of scheme {:?}", code.label, scheme.name));
+            found.add(Rule::KeysAreDistinct, || {
+                format!("code {} of scheme {}", quoted(&code.label), quoted(&scheme.name))
+            });
         }
     }
 }
 
 fn check_track(track: &Track, channel: &Channel, found: &mut Found) {
     let in_range = |at: Millis| at >= Millis::ZERO && at <= Millis::MAX;
+    let codes: HashSet<_> = channel.codes.iter().map(|code| code.id).collect();
     for event in &track.events {
-        let place = || format!("event {} in channel {:?}", event.id.0, channel.name);
-        if channel.code(event.code).is_none() {
-            found.add(Rule::CodesBelongToChannel, place());
+        let place = || format!("event {} in channel {}", event.id.0, quoted(&channel.name));
+        if !codes.contains(&event.code) {
+            found.add(Rule::CodesBelongToChannel, place);
         }
         if channel.is_point() != matches!(event.timing, Timing::Point(_)) {
-            found.add(Rule::TimingFitsChannel, place());
+            found.add(Rule::TimingFitsChannel, place);
         }
         if !in_range(event.timing.onset()) || !in_range(event.timing.offset()) {
-            found.add(Rule::TimesAreInRange, place());
+            found.add(Rule::TimesAreInRange, place);
         }
     }
     if !track.events.windows(2).all(|pair| sort_key(&pair[0]) <= sort_key(&pair[1])) {
-        found.add(Rule::EventsAreSorted, format!("channel {:?}", channel.name));
+        found.add(Rule::EventsAreSorted, || format!("channel {}", quoted(&channel.name)));
     }
-    match channel.kind {
-        ChannelKind::State { exclusive: true } => check_lane(track, None, channel, found),
-        ChannelKind::State { exclusive: false } | ChannelKind::Point => {
-            for code in &channel.codes {
-                check_lane(track, Some(code.id), channel, found);
-            }
-        }
-    }
+    check_lanes(track, channel, found);
     for open in &track.open {
-        let place = || format!("open state {} in channel {:?}", open.id.0, channel.name);
-        if channel.code(open.code).is_none() {
-            found.add(Rule::CodesBelongToChannel, place());
+        let place = || format!("open state {} in channel {}", open.id.0, quoted(&channel.name));
+        if !codes.contains(&open.code) {
+            found.add(Rule::CodesBelongToChannel, place);
         }
         if channel.is_point() {
-            found.add(Rule::TimingFitsChannel, place());
+            found.add(Rule::TimingFitsChannel, place);
         }
         if !in_range(open.onset) {
-            found.add(Rule::TimesAreInRange, place());
+            found.add(Rule::TimesAreInRange, place);
         }
     }
 }
 
-/// Checks the events that may not overlap one another: all of an exclusive channel, or those of one code.
-fn check_lane(track: &Track, code: Option<super::CodeId>, channel: &Channel, found: &mut Found) {
-    let place = || format!("channel {:?}", channel.name);
-    let mine = |id| code.is_none_or(|code| code == id);
-    let mut end = Millis(i64::MIN);
-    let mut last_point = None;
-    for event in track.events.iter().filter(|event| mine(event.code)) {
+/// The events that may not overlap one another: all of an exclusive channel, or those of one code.
+struct Lane {
+    end: Millis,
+    last_point: Option<Millis>,
+    is_open: bool,
+}
+
+fn check_lanes(track: &Track, channel: &Channel, found: &mut Found) {
+    let place = |id: u32| format!("event {id} in channel {}", quoted(&channel.name));
+    let is_exclusive = channel.is_exclusive();
+    let key = |code: CodeId| (!is_exclusive).then_some(code);
+    let mut lanes = HashMap::new();
+    let new = || Lane { end: Millis(i64::MIN), last_point: None, is_open: false };
+    for event in &track.events {
+        let lane = lanes.entry(key(event.code)).or_insert_with(new);
         match event.timing {
             Timing::State(span) => {
-                if span.start() < end {
-                    found.add(Rule::StatesDoNotOverlap, format!("event {} in {}", event.id.0, place()));
+                if span.start() < lane.end {
+                    found.add(Rule::StatesDoNotOverlap, || place(event.id.0));
                 }
-                end = end.max(span.end());
+                lane.end = lane.end.max(span.end());
             }
             Timing::Point(at) => {
-                if last_point == Some(at) {
-                    found.add(Rule::PointsAreDistinct, format!("event {} in {}", event.id.0, place()));
+                if lane.last_point == Some(at) {
+                    found.add(Rule::PointsAreDistinct, || place(event.id.0));
                 }
-                last_point = Some(at);
+                lane.last_point = Some(at);
             }
         }
     }
-    let mut open = track.open.iter().filter(|open| mine(open.code));
-    if open.next().is_some_and(|open| open.onset < end) || open.next().is_some() {
-        found.add(Rule::OpenStatesComeLast, place());
+    for open in &track.open {
+        let lane = lanes.entry(key(open.code)).or_insert_with(new);
+        if lane.is_open || open.onset < lane.end {
+            found.add(Rule::OpenStatesComeLast, || place(open.id.0));
+        }
+        lane.is_open = true;
     }
 }
 
@@ -217,7 +232,14 @@ pub(crate) fn sort_key(event: &Event) -> (Millis, Millis, super::EventId) {
 struct Found(Vec<Violation>);
 
 impl Found {
-    fn add(&mut self, rule: Rule, place: String) {
-        self.0.push(Violation { rule, place });
+    fn add(&mut self, rule: Rule, place: impl FnOnce() -> String) {
+        if self.0.len() < MAX_VIOLATIONS {
+            self.0.push(Violation { rule, place: place() });
+        }
     }
+}
+
+/// A name, or the beginning of a long one, in quotes.
+fn quoted(name: &str) -> String {
+    format!("{:?}", name.chars().take(60).collect::<String>())
 }

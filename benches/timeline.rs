@@ -1,0 +1,152 @@
+//! Layout of an hour's coding, whole hour in view: what each frame costs while panning. Run by `cargo bench --bench timeline`.
+#![allow(clippy::disallowed_methods)] // a benchmark needs a clock
+#![allow(missing_docs)]
+
+use attune::color::BRIGHT;
+use attune::model::{Channel, ChannelId, ChannelKind, Code, CodeId, EntryMode, Event, EventId, Role, Timing, Track};
+use attune::time::{Millis, Span};
+use attune::timeline::{Lanes, Live, Metrics, Scale, View, hit, layout, minimap};
+use std::collections::BTreeSet;
+use std::hint::black_box;
+use std::time::Instant;
+
+const HOUR: i64 = 3_600_000;
+const CHANNELS: u32 = 10;
+const WIDTH: f64 = 1400.0;
+
+fn main() {
+    for events in [10_000, 100_000] {
+        run(events);
+    }
+}
+
+struct Hour {
+    channels: Vec<Channel>,
+    tracks: Vec<Track>,
+    lanes: Lanes,
+    selection: BTreeSet<EventId>,
+}
+
+impl Hour {
+    fn view<'a>(&'a self, scale: &'a Scale) -> View<'a> {
+        View {
+            channels: &self.channels,
+            tracks: &self.tracks,
+            lanes: &self.lanes,
+            scale,
+            playhead: Millis(HOUR / 2),
+            selection: &self.selection,
+        }
+    }
+}
+
+fn run(events: u32) {
+    let channels: Vec<Channel> = (0..CHANNELS).map(channel).collect();
+    let hour = Hour {
+        tracks: (0..CHANNELS).map(|nth| track(nth, events / CHANNELS)).collect(),
+        lanes: Lanes::new(&channels, &Metrics::DEFAULT),
+        channels,
+        selection: BTreeSet::from([EventId(7), EventId(5000)]),
+    };
+    let mut scale = Scale::new(Millis(HOUR), WIDTH);
+
+    let mut shapes = 0;
+    let whole = time(|nth| {
+        scale.pan_by(if nth % 2 == 0 { 1.0 } else { -1.0 });
+        let list = layout(&hour.view(&scale), &Live::default());
+        shapes = list.rects.len() + list.points.len();
+        black_box(&list);
+    });
+    print("layout", events, whole, "ms");
+    println!("bench timeline_shapes/{events} {shapes} shapes");
+
+    let strip = time(|_| {
+        black_box(minimap(&hour.view(&scale), WIDTH, 30.0));
+    });
+    print("minimap", events, strip, "ms");
+
+    let mut near = scale;
+    near.zoom_about(WIDTH / 2.0, 60.0);
+    let minute = time(|nth| {
+        near.pan_by(if nth % 2 == 0 { 1.0 } else { -1.0 });
+        black_box(layout(&hour.view(&near), &Live::default()));
+    });
+    print("layout_minute", events, minute, "ms");
+
+    let under = time(|nth| {
+        for lane in &hour.lanes.lanes {
+            black_box(hit(&hour.view(&scale), f64::from(nth % 1400), lane.y + lane.height / 2.0));
+        }
+    });
+    let per_hit = 1000.0 / f64::from(CHANNELS);
+    print("hit", events, (under.0 * per_hit, under.1 * per_hit), "us");
+}
+
+/// The least and the 95th percentile of 300 runs, in milliseconds.
+fn time(mut work: impl FnMut(u32)) -> (f64, f64) {
+    let mut times: Vec<f64> = (0..300)
+        .map(|nth| {
+            let start = Instant::now();
+            work(nth);
+            start.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    (times[0], times[times.len() * 95 / 100])
+}
+
+/// One line a figure; the least beside the 95th percentile tells what a busy machine adds.
+fn print(name: &str, events: u32, (least, p95): (f64, f64), unit: &str) {
+    println!("bench timeline_{name}_min_{unit}/{events} {least:.3} {unit}");
+    println!("bench timeline_{name}_p95_{unit}/{events} {p95:.3} {unit}");
+}
+
+fn channel(nth: u32) -> Channel {
+    let kind = match nth {
+        8 => ChannelKind::State { exclusive: false },
+        9 => ChannelKind::Point,
+        _ => ChannelKind::State { exclusive: true },
+    };
+    let codes = (0..5)
+        .map(|code| Code {
+            id: CodeId(nth * 10 + code),
+            label: String::new(),
+            key: None,
+            color: BRIGHT[code as usize],
+            definition: String::new(),
+        })
+        .collect();
+    Channel {
+        id: ChannelId(nth),
+        role: if nth < CHANNELS / 2 { Role::Parent } else { Role::Child },
+        name: String::new(),
+        kind,
+        entry: EntryMode::Toggle,
+        definition: String::new(),
+        codes,
+    }
+}
+
+/// Events of uneven length with pauses, codes by a small linear congruence so that no two runs differ.
+fn track(channel: u32, events: u32) -> Track {
+    let mut track = Track::new(ChannelId(channel), EntryMode::Toggle);
+    let step = HOUR / i64::from(events);
+    let mut state = channel + 1;
+    for nth in 0..events {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let onset = Millis(i64::from(nth) * step);
+        let length = Millis((step * i64::from(state >> 24) / 256).max(1));
+        let timing = match Span::new(onset, onset + length) {
+            Some(span) if channel != 9 => Timing::State(span),
+            _ => Timing::Point(onset),
+        };
+        track.events.push(Event {
+            id: EventId(channel * events + nth),
+            code: CodeId(channel * 10 + (state >> 8) % 5),
+            timing,
+            comment: String::new(),
+            cut_off: false,
+        });
+    }
+    track
+}

@@ -1,0 +1,161 @@
+//! Keys of the coding page: the scheme's codes and the table of actions. Dead while text is typed or a dialog is open.
+
+use super::Context;
+use super::pages::code::CodePage;
+use crate::coding::{Act, act_for, next_edge, previous_edge};
+use crate::model::CodeId;
+use crate::platform::{measure, page};
+use crate::time::Millis;
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+/// Listens until the guards are dropped.
+pub fn listen(context: Context, code_page: CodePage) -> Vec<EventListener> {
+    // By physical key: with Shift pressed or let go meanwhile, the same key comes up under another name.
+    let down: Rc<RefCell<HashMap<String, CodeId>>> = Rc::default();
+    let options = EventListenerOptions::enable_prevent_default();
+    let pressed = {
+        let down = Rc::clone(&down);
+        EventListener::new_with_options(&page::window(), "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                press(context, code_page, event, &down);
+            }
+        })
+    };
+    let released = {
+        let down = Rc::clone(&down);
+        EventListener::new(&page::window(), "keyup", move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if let Some(code) = down.borrow_mut().remove(&event.code()) {
+                context.desk.release(code, context.player.mark_time());
+            }
+        })
+    };
+    // Without the focus the key-up events go elsewhere.
+    let let_go = move |down: &RefCell<HashMap<String, CodeId>>| {
+        down.borrow_mut().clear();
+        context.desk.release_all(context.player.mark_time());
+    };
+    let blurred = {
+        let down = Rc::clone(&down);
+        EventListener::new(&page::window(), "blur", move |_| let_go(&down))
+    };
+    let hidden = page::on_hidden(move || let_go(&down));
+    vec![pressed, released, blurred, hidden]
+}
+
+fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &RefCell<HashMap<String, CodeId>>) {
+    let key = event.key();
+    if event.default_prevented() || event.is_composing() || types_text(event, &key) || code_page.is_modal() {
+        return;
+    }
+    let command = if page::is_mac() { event.meta_key() } else { event.ctrl_key() };
+    if let Some(act) = act_for(&key, command, event.shift_key()) {
+        if !(acts_itself(event) && matches!(act, Act::PlayPause)) && !event.alt_key() {
+            event.prevent_default();
+            if !event.repeat() || repeats(act) {
+                run(context, code_page, act);
+            }
+        }
+        return;
+    }
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let Some((channel, code)) = context.desk.code_for_key(&key, event.shift_key()) else { return };
+    event.prevent_default();
+    if event.repeat() {
+        return;
+    }
+    measure::key_pressed(event.time_stamp());
+    down.borrow_mut().insert(event.code(), code);
+    code_page.mark(context, channel, code);
+}
+
+/// Actions that a held key may repeat.
+fn repeats(act: Act) -> bool {
+    use Act::{
+        FrameBack, FrameForward, NextEdge, PreviousEdge, Redo, SecondBack, SecondForward, Undo, ZoomIn, ZoomOut,
+    };
+    matches!(
+        act,
+        FrameBack | FrameForward | SecondBack | SecondForward | PreviousEdge | NextEdge | Undo | Redo | ZoomIn | ZoomOut
+    )
+}
+
+/// Whether the key goes into a text field or drives a control that uses it: then it is not for us.
+fn types_text(event: &Event, key: &str) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    if element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable) {
+        return true;
+    }
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => match element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::type_).as_deref() {
+            Some("range") => matches!(key, "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End"),
+            Some("checkbox" | "button" | "file") => false,
+            _ => true,
+        },
+        // The rows of the event list are walked with the arrow keys.
+        _ => element.get_attribute("role").as_deref() == Some("row") && matches!(key, "ArrowUp" | "ArrowDown"),
+    }
+}
+
+/// Whether Space presses the focused control. A button that was clicked keeps the focus; there Space still plays, since a coder's thumb
+/// means the video, and Enter presses the button. Only links, menus and details keep it.
+fn acts_itself(event: &Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "SUMMARY" | "A")
+            || element.get_attribute("role").as_deref() == Some("menuitem")
+            || element.closest(".notices").ok().flatten().is_some()
+    })
+}
+
+/// Carries out an action.
+pub fn run(context: Context, code_page: CodePage, act: Act) {
+    let Context { desk, player, .. } = context;
+    match act {
+        Act::PlayPause => player.toggle(),
+        Act::FrameBack => player.step_frames(-1),
+        Act::FrameForward => player.step_frames(1),
+        Act::SecondBack => player.step_seconds(-1.0),
+        Act::SecondForward => player.step_seconds(1.0),
+        Act::PreviousEdge => seek_edge(context, false),
+        Act::NextEdge => seek_edge(context, true),
+        Act::ToStart | Act::ToEnd => {
+            let window = desk.shown(|shown| shown.session.coded_window()).flatten();
+            if let Some(window) = window {
+                player.seek(if act == Act::ToStart { window.start() } else { window.end() - Millis(1) });
+            }
+        }
+        Act::Slower => player.slower(),
+        Act::Faster => player.faster(),
+        Act::LoopSelection => code_page.toggle_loop(context),
+        Act::Undo => desk.undo(),
+        Act::Redo => desk.redo(),
+        Act::Delete => desk.delete_selection(),
+        Act::Deselect => code_page.escape(context),
+        Act::ZoomIn => code_page.timeline.zoom(1.25),
+        Act::ZoomOut => code_page.timeline.zoom(0.8),
+        Act::ZoomFit => code_page.timeline.show_all(),
+        Act::Download => super::opening::download_project(context),
+        Act::Help => code_page.help.update(|shown| *shown = !*shown),
+    }
+}
+
+fn seek_edge(context: Context, forward: bool) {
+    let at = context.player.playhead();
+    let edge = context.desk.shown(|shown| {
+        if forward { next_edge(shown.observation, at) } else { previous_edge(shown.observation, at) }
+    });
+    if let Some(edge) = edge.flatten() {
+        context.player.pause();
+        context.player.seek(edge);
+    }
+}

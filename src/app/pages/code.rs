@@ -1,0 +1,98 @@
+//! The coding page: video, palette, events, timeline.
+
+use crate::app::panels::bar::Bar;
+use crate::app::panels::events::EventsPanel;
+use crate::app::panels::help::Help;
+use crate::app::panels::palette::Palette;
+use crate::app::panels::timeline::TimelinePanel;
+use crate::app::panels::video::VideoPanel;
+use crate::app::timeline_view::TimelineView;
+use crate::app::{Context, context, keys};
+use crate::model::{ChannelId, CodeId};
+use crate::t;
+use leptos::prelude::*;
+
+/// What the panels of the page share.
+#[derive(Clone, Copy)]
+pub struct CodePage {
+    /// The window of the timeline.
+    pub timeline: TimelineView,
+    /// Whether the map of keys is shown.
+    pub help: RwSignal<bool>,
+    /// Bumped to cancel a drag.
+    pub cancel_drag: RwSignal<u32>,
+}
+
+impl CodePage {
+    /// Whether a dialog takes all keys.
+    pub fn is_modal(self) -> bool {
+        self.help.get_untracked()
+    }
+
+    /// Marks a code where the playhead is.
+    pub fn mark(self, context: Context, channel: ChannelId, code: CodeId) {
+        let has_video = context.desk.shown(|shown| !shown.session.media.is_empty());
+        if has_video == Some(false) {
+            context.notices.inform("video-first", t!("notice-video-first"));
+            return;
+        }
+        context.desk.press(channel, code, context.player.mark_time());
+    }
+
+    /// Starts or ends the repetition of the selected event, else of what the timeline shows.
+    pub fn toggle_loop(self, context: Context) {
+        if context.player.looping.get_untracked().is_some() {
+            context.player.set_loop(None);
+            return;
+        }
+        let selected = context.desk.selection.with_untracked(|selection| selection.iter().next().copied());
+        let span = selected.and_then(|id| {
+            context.desk.shown(|shown| match shown.event(id)?.1 {
+                crate::app::desk::AnyEvent::Finished(event) => event.timing.span(),
+                crate::app::desk::AnyEvent::Running(_) => None,
+            })
+        });
+        context.player.set_loop(span.flatten().or_else(|| self.timeline.visible()));
+    }
+
+    /// Cancels a drag, lets the selection go, ends a repetition.
+    pub fn escape(self, context: Context) {
+        self.cancel_drag.update(|count| *count += 1);
+        context.desk.select(None, false);
+        context.player.set_loop(None);
+    }
+}
+
+/// The coding page.
+#[component]
+pub fn Code() -> impl IntoView {
+    let context = context();
+    let page = CodePage {
+        timeline: TimelineView::new(),
+        help: RwSignal::new(false),
+        cancel_drag: RwSignal::new(0),
+    };
+    provide_context(page);
+    let listening = StoredValue::new_local(keys::listen(context, page));
+    on_cleanup(move || listening.dispose());
+
+    // One project follows another under the same page: everything below is built anew for each.
+    let body = move || match context.desk.uid.get() {
+        Some(_) => view! {
+            <main class="code-page">
+                <VideoPanel />
+                <Palette />
+                <EventsPanel />
+                <TimelinePanel />
+            </main>
+        }
+        .into_any(),
+        None => view! { <main class="page-waiting" aria-busy="true"></main> }.into_any(),
+    };
+    view! {
+        <Bar />
+        {body}
+        <Help />
+    }
+    .into_any()
+}

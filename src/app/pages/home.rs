@@ -1,0 +1,320 @@
+//! The first screen: the projects in this browser, and the ways to get one.
+
+use crate::app::{Context, context, opening};
+use crate::app::widgets::icon::{Glyph, Icon};
+use crate::platform::{file, page};
+use crate::route::Route;
+use crate::schemes;
+use crate::store::ProjectCard;
+use crate::t;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::SubmitEvent;
+
+/// The list as far as it is known.
+#[derive(Clone, PartialEq)]
+enum Library {
+    Loading,
+    Unavailable(String),
+    Cards(Vec<ProjectCard>),
+}
+
+fn refresh(context: Context, library: RwSignal<Library>) {
+    spawn_local(async move {
+        let found = match context.saver.database().await {
+            Ok(database) => database.list_projects().await,
+            Err(error) => Err(error),
+        };
+        library.try_set(match found {
+            Ok(cards) => Library::Cards(cards),
+            Err(error) => Library::Unavailable(error.to_string()),
+        });
+    });
+}
+
+/// The page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let context = context();
+    let library = RwSignal::new(Library::Loading);
+    refresh(context, library);
+    let input = NodeRef::<html::Input>::new();
+    let pick = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <header class="bar">
+            <span class="brand">
+                <Icon glyph=Glyph::Logo />
+                <span>{t!("app-name")}</span>
+            </span>
+            <span class="muted tagline">{t!("app-tagline")}</span>
+        </header>
+        <main class="home" data-testid="home">
+            <div class="home-actions">
+                <button
+                    class="button primary large"
+                    data-testid="new-project"
+                    on:click=move |_| context.starting.set(true)
+                >
+                    <Icon glyph=Glyph::Plus />
+                    {t!("home-new")}
+                </button>
+                <button class="button large" data-testid="open-file" on:click=pick>
+                    <Icon glyph=Glyph::File />
+                    {t!("home-open")}
+                </button>
+                <button
+                    class="button large"
+                    data-testid="try-demo"
+                    on:click=move |_| spawn_local(opening::open_demo(context))
+                >
+                    <Icon glyph=Glyph::Play />
+                    {t!("home-demo")}
+                </button>
+                <input
+                    type="file"
+                    accept=".json,application/json"
+                    class="sr-only"
+                    tabindex="-1"
+                    aria-label=t!("home-open")
+                    data-testid="input-open-file"
+                    node_ref=input
+                    on:change=move |_| {
+                        if let Some(picked) = input.get_untracked().as_ref().and_then(file::take_chosen) {
+                            opening::open_file(context, picked);
+                        }
+                    }
+                />
+            </div>
+            <section class="library" aria-labelledby="library-title">
+                <h1 id="library-title">{t!("home-projects")}</h1>
+                {move || match library.get() {
+                    Library::Loading => view! { <p class="muted" role="status">{t!("home-loading")}</p> }.into_any(),
+                    Library::Unavailable(reason) => {
+                        view! { <p class="trouble" role="alert">{t!("load-no-database", reason = reason)}</p> }
+                            .into_any()
+                    }
+                    Library::Cards(cards) if cards.is_empty() => {
+                        view! {
+                            <div class="home-empty" data-testid="home-empty">
+                                <h2>{t!("home-empty")}</h2>
+                                <p>{t!("home-empty-note")}</p>
+                            </div>
+                        }
+                            .into_any()
+                    }
+                    Library::Cards(cards) => view! { <Projects cards library /> }.into_any(),
+                }}
+            </section>
+            <footer class="home-foot">
+                <p>
+                    <Icon glyph=Glyph::Lock />
+                    {t!("home-private")}
+                </p>
+                <p class="muted">{t!("home-drop")}</p>
+            </footer>
+        </main>
+        <Show when=move || context.starting.get()>
+            <NewProjectDialog />
+        </Show>
+    }
+    .into_any()
+}
+
+/// The table of projects.
+#[component]
+fn Projects(cards: Vec<ProjectCard>, library: RwSignal<Library>) -> impl IntoView {
+    let context = context();
+    let doomed = RwSignal::new(None::<ProjectCard>);
+    let rows = cards.into_iter().map(|card| {
+        let href = Route::Code { project: card.uid.clone() }.href();
+        let name = if card.name.is_empty() { card.uid.clone() } else { card.name.clone() };
+        #[allow(clippy::cast_precision_loss)] // epoch ms
+        let changed = page::day_and_time(card.changed_at as f64);
+        let people = format!("{} · {}", card.sessions.join(", "), card.coders.join(", "));
+        let remove_label = t!("home-delete-label", name = name.clone());
+        view! {
+            <tr data-testid="project-row" data-uid=card.uid.clone()>
+                <td data-testid="project-name-cell">
+                    <a href=href>{name}</a>
+                    <span class="muted">{people}</span>
+                </td>
+                <td class="figure">{changed}</td>
+                <td class="figure" data-testid="project-events-cell">{card.events}</td>
+                <td>
+                    <button
+                        class="icon-button"
+                        data-testid="project-remove"
+                        aria-label=remove_label.clone()
+                        title=remove_label
+                        on:click=move |_| doomed.set(Some(card.clone()))
+                    >
+                        <Icon glyph=Glyph::Trash />
+                    </button>
+                </td>
+            </tr>
+        }
+    });
+    let confirm = move || {
+        doomed.get().map(|card| {
+            let question = t!(
+                "home-delete-sure",
+                name = card.name.clone(),
+                events = t!("event-count", count = card.events)
+            );
+            let remove = move |_| {
+                let uid = card.uid.clone();
+                doomed.set(None);
+                spawn_local(async move {
+                    if let Ok(database) = context.saver.database().await
+                        && let Err(error) = database.delete_project(&uid).await
+                    {
+                        context.notices.problem("delete", t!("load-no-database", reason = error.to_string()));
+                    }
+                    refresh(context, library);
+                });
+            };
+            view! {
+                <Modal title=t!("home-delete") close=Callback::new(move |()| doomed.set(None))>
+                    <p>{question.clone()}</p>
+                    <div class="dialog-actions">
+                        <button class="button" on:click=move |_| doomed.set(None)>{t!("new-cancel")}</button>
+                        <button class="button danger" data-testid="project-remove-confirm" on:click=remove.clone()>
+                            {t!("home-delete-confirm")}
+                        </button>
+                    </div>
+                </Modal>
+            }
+        })
+    };
+    view! {
+        <table class="projects">
+            <thead>
+                <tr>
+                    <th scope="col">{t!("home-column-name")}</th>
+                    <th scope="col" class="figure">{t!("home-column-changed")}</th>
+                    <th scope="col" class="figure">{t!("home-column-events")}</th>
+                    <th scope="col"><span class="sr-only">{t!("home-delete")}</span></th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+        {confirm}
+    }
+    .into_any()
+}
+
+/// A dialog over the page.
+#[component]
+fn Modal(title: String, close: Callback<()>, children: ChildrenFn) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            dialog.show_modal().ok();
+        }
+    });
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-label=title.clone() on:close=move |_| close.run(())>
+            <header class="dialog-head">
+                <h2>{title}</h2>
+            </header>
+            {children()}
+        </dialog>
+    }
+}
+
+/// Name, coder, scheme.
+#[component]
+fn NewProjectDialog() -> impl IntoView {
+    let context = context();
+    let (name, coder) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let problem = RwSignal::new(None::<String>);
+    let schemes = StoredValue::new(schemes::all());
+    let chosen = RwSignal::new(0_usize);
+    let close = Callback::new(move |()| context.starting.set(false));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (name, coder) = (name.get_untracked().trim().to_owned(), coder.get_untracked().trim().to_owned());
+        if name.is_empty() {
+            return problem.set(Some(t!("new-name-missing")));
+        }
+        if coder.is_empty() {
+            return problem.set(Some(t!("new-coder-missing")));
+        }
+        if let Some(scheme) = schemes.with_value(|schemes| schemes.get(chosen.get_untracked()).cloned()) {
+            context.starting.set(false);
+            opening::create(context, name, coder, scheme);
+        }
+    };
+    let about = move || {
+        schemes.with_value(|schemes| {
+            schemes.get(chosen.get()).map(|scheme| {
+                view! {
+                    <p class="hint">{scheme.description.clone()}</p>
+                    <p class="hint">{scheme.source.clone()}</p>
+                }
+            })
+        })
+    };
+    let options = schemes.with_value(|schemes| {
+        let option = |(index, scheme): (usize, &crate::model::CodingScheme)| {
+            view! { <option value=index.to_string()>{scheme.name.clone()}</option> }
+        };
+        schemes.iter().enumerate().map(option).collect_view()
+    });
+    let options = StoredValue::new_local(Some(options));
+    view! {
+        <Modal title=t!("new-title") close>
+            <form class="form" on:submit=submit novalidate>
+                <label class="field">
+                    <span>{t!("new-name")}</span>
+                    <input
+                        class="input"
+                        autofocus
+                        autocomplete="off"
+                        data-testid="new-name"
+                        placeholder=t!("new-name-hint")
+                        prop:value=name
+                        on:input=move |event| name.set(event_target_value(&event))
+                    />
+                </label>
+                <label class="field">
+                    <span>{t!("new-coder")}</span>
+                    <input
+                        class="input"
+                        autocomplete="off"
+                        data-testid="new-coder"
+                        placeholder=t!("new-coder-hint")
+                        prop:value=coder
+                        on:input=move |event| coder.set(event_target_value(&event))
+                    />
+                </label>
+                <label class="field">
+                    <span>{t!("new-scheme")}</span>
+                    <select
+                        class="select"
+                        data-testid="new-scheme"
+                        on:change=move |event| {
+                            if let Ok(index) = event_target_value(&event).parse() {
+                                chosen.set(index);
+                            }
+                        }
+                    >
+                        {options.try_update_value(Option::take).flatten()}
+                    </select>
+                </label>
+                {about}
+                <p class="form-problem" role="alert">{move || problem.get()}</p>
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| close.run(())>{t!("new-cancel")}</button>
+                    <button type="submit" class="button primary" data-testid="new-create">{t!("new-create")}</button>
+                </div>
+            </form>
+        </Modal>
+    }
+    .into_any()
+}

@@ -1,0 +1,4 @@
+//! The screens.
+
+pub mod code;
+pub mod home;

@@ -1,0 +1,217 @@
+//! The bar on top: whose project, whether it is saved, undo and redo, download, keys.
+
+use crate::app::pages::code::CodePage;
+use crate::app::widgets::icon::{Glyph, Icon};
+use crate::app::widgets::menu::{Choice, Menu};
+use crate::app::{context, opening};
+use crate::edit::Command;
+use crate::model::ObservationId;
+use crate::platform::page;
+use crate::store::SaveState;
+use crate::t;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// The bar.
+#[component]
+pub fn Bar() -> impl IntoView {
+    let context = context();
+    let desk = context.desk;
+    let code_page: CodePage = expect_context();
+    let (can_undo, can_redo) = (move || desk.history.get().0, move || desk.history.get().1);
+    let choice = |testid, label: String, note: String, run: fn(crate::app::Context)| Choice {
+        testid,
+        label,
+        note,
+        run: Callback::new(move |()| run(context)),
+    };
+    let choices = vec![
+        choice(
+            "download-project",
+            t!("bar-download-project"),
+            t!("bar-download-project-note"),
+            opening::download_project,
+        ),
+        choice("download-csv", t!("bar-download-csv"), t!("bar-download-csv-note"), opening::download_csv),
+        choice("download-vtt", t!("bar-download-vtt"), t!("bar-download-vtt-note"), opening::download_vtt),
+    ];
+    view! {
+        <header class="bar">
+            <a class="brand" href="#/" data-testid="home-link" title=t!("bar-home") aria-label=t!("bar-home")>
+                <Icon glyph=Glyph::Logo />
+                <span>{t!("app-name")}</span>
+            </a>
+            <ProjectName />
+            <ObservationSelect />
+            <nav class="places" aria-label=t!("app-name")>
+                <span class="place" aria-current="page">{t!("place-code")}</span>
+            </nav>
+            <div class="bar-end">
+                <SaveIndicator />
+                <button
+                    class="icon-button"
+                    data-testid="undo"
+                    aria-label=t!("bar-undo")
+                    title=format!("{} (Ctrl+Z)", t!("bar-undo"))
+                    disabled=move || !can_undo()
+                    on:click=move |_| desk.undo()
+                >
+                    <Icon glyph=Glyph::Undo />
+                </button>
+                <button
+                    class="icon-button"
+                    data-testid="redo"
+                    aria-label=t!("bar-redo")
+                    title=format!("{} (Ctrl+Shift+Z)", t!("bar-redo"))
+                    disabled=move || !can_redo()
+                    on:click=move |_| desk.redo()
+                >
+                    <Icon glyph=Glyph::Redo />
+                </button>
+                <Menu testid="download" label=t!("bar-download") glyph=Glyph::Download choices />
+                <button
+                    class="icon-button"
+                    data-testid="help"
+                    aria-label=t!("bar-help")
+                    title=format!("{} (?)", t!("bar-help"))
+                    on:click=move |_| code_page.help.set(true)
+                >
+                    <Icon glyph=Glyph::Help />
+                </button>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The project's name; a click makes it editable.
+#[component]
+fn ProjectName() -> impl IntoView {
+    let desk = context().desk;
+    let name = move || {
+        desk.revisions.names.track();
+        desk.with(|project| project.name.clone()).unwrap_or_default()
+    };
+    let commit = move |event: web_sys::FocusEvent| {
+        let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+            return;
+        };
+        let changed = desk.with(|project| project.name != field.value().trim()).unwrap_or(false);
+        if !changed || !desk.dispatch(Command::RenameProject { name: field.value() }) {
+            field.set_value(&name());
+        }
+    };
+    view! {
+        <input
+            class="quiet-input project-name"
+            data-testid="project-name"
+            aria-label=t!("new-name")
+            prop:value=name
+            size=move || name().chars().count().clamp(8, 32).to_string()
+            disabled=move || desk.read_only.get()
+            on:blur=commit
+            on:keydown=move |event: KeyboardEvent| match event.key().as_str() {
+                "Enter" => blur(&event),
+                "Escape" => {
+                    if let Some(field) =
+                        event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+                    {
+                        field.set_value(&name());
+                        blur(&event);
+                    }
+                }
+                _ => {}
+            }
+        />
+    }
+}
+
+/// Takes the focus from the field that a key went to, which commits it.
+pub fn blur(event: &KeyboardEvent) {
+    if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        field.blur().ok();
+    }
+}
+
+/// Which coding is shown: by session and coder.
+#[component]
+fn ObservationSelect() -> impl IntoView {
+    let desk = context().desk;
+    let options = move || {
+        desk.revisions.names.track();
+        desk.uid.track();
+        let rows = desk.with(|project| {
+            let row = |observation: &crate::model::Observation| {
+                let session = project.session(observation.session).map(|session| session.name.clone());
+                let coder = project.coder(observation.coder).map(|coder| coder.name.clone());
+                (observation.id, format!("{} · {}", session.unwrap_or_default(), coder.unwrap_or_default()))
+            };
+            project.observations.iter().map(row).collect::<Vec<_>>()
+        });
+        let option = |(id, label): (ObservationId, String)| {
+            view! {
+                <option value=id.0.to_string() selected=move || desk.observation.get() == Some(id)>
+                    {label}
+                </option>
+            }
+        };
+        rows.unwrap_or_default().into_iter().map(option).collect_view()
+    };
+    view! {
+        <select
+            class="quiet-select"
+            data-testid="observation-select"
+            aria-label=t!("bar-observation")
+            on:change=move |event| {
+                if let Ok(id) = event_target_value(&event).parse() {
+                    desk.show(ObservationId(id));
+                }
+            }
+        >
+            {options}
+        </select>
+    }
+}
+
+/// Whether the work is saved; always on screen.
+#[component]
+fn SaveIndicator() -> impl IntoView {
+    let context = context();
+    let state = context.saver.state;
+    let name = move || match state.get() {
+        SaveState::Saved { .. } => "saved",
+        SaveState::Saving => "saving",
+        SaveState::Failed { .. } => "failed",
+        SaveState::ReadOnly => "read-only",
+    };
+    let text = move || match state.get() {
+        #[allow(clippy::cast_precision_loss)] // epoch ms are far below 2^53
+        SaveState::Saved { at: Some(at) } => t!("save-saved", time = page::time_of_day(at as f64)),
+        SaveState::Saved { .. } => t!("save-saved-plain"),
+        SaveState::Saving => t!("save-saving"),
+        SaveState::Failed { .. } => t!("save-failed"),
+        SaveState::ReadOnly => t!("save-read-only"),
+    };
+    let take_over = move || {
+        matches!(state.get(), SaveState::ReadOnly).then(|| {
+            view! {
+                <button
+                    class="button small"
+                    data-testid="take-over"
+                    title=t!("read-only-note")
+                    on:click=move |_| opening::take_over(context)
+                >
+                    {t!("bar-take-over")}
+                </button>
+            }
+        })
+    };
+    view! {
+        <span class="save-state" role="status" data-testid="save-state" data-state=name>
+            <i class="dot" aria-hidden="true"></i>
+            {text}
+        </span>
+        {take_over}
+    }
+}

@@ -1,0 +1,346 @@
+//! The event list: virtualized, so that 100,000 rows cost what the visible ones cost; sorted by onset; filtered by text.
+
+use super::inspector::Inspector;
+use crate::app::context;
+use crate::app::desk::{AnyEvent, Desk};
+use crate::app::pages::code::CodePage;
+use crate::app::widgets::icon::{Glyph, Icon};
+use crate::color::Rgb;
+use crate::model::{EventId, Role};
+use crate::t;
+use crate::time::Millis;
+use crate::words::say;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
+
+/// Height of a row in CSS pixels; the style sheet's `--row` says the same.
+const ROW: f64 = 26.0;
+/// Rows rendered above and below the visible ones, so that a fast scroll shows none blank.
+const MARGIN: usize = 12;
+
+/// One line of the index over all events: which event, and where to find it.
+#[derive(Clone, Copy, PartialEq)]
+struct Line {
+    onset: Millis,
+    id: EventId,
+    track: u32,
+    /// Its place in the track's events; `None` for an open state.
+    index: Option<u32>,
+}
+
+/// All that a row shows.
+#[derive(Clone, PartialEq)]
+struct Row {
+    id: EventId,
+    role: Role,
+    channel: String,
+    code: String,
+    color: Rgb,
+    onset: Millis,
+    offset: Option<Millis>,
+    is_point: bool,
+    cut_off: bool,
+    comment: String,
+}
+
+/// Indexes the events that match a filter, by onset.
+#[allow(clippy::cast_possible_truncation)] // a project holds fewer than 2^32 ids
+fn index(desk: Desk, filter: &str) -> Vec<Line> {
+    let wanted = filter.trim().to_lowercase();
+    let lines = desk.shown(|shown| {
+        let mut lines = Vec::with_capacity(shown.observation.event_count());
+        for (track_index, (track, channel)) in shown.observation.tracks.iter().zip(&shown.scheme.channels).enumerate() {
+            let in_channel = format!("{} {}", say::role(channel.role), channel.name).to_lowercase().contains(&wanted);
+            let codes: Vec<_> = channel
+                .codes
+                .iter()
+                .filter(|code| in_channel || code.label.to_lowercase().contains(&wanted))
+                .map(|code| code.id)
+                .collect();
+            let matches = |code, comment: &str| {
+                wanted.is_empty() || codes.contains(&code) || comment.to_lowercase().contains(&wanted)
+            };
+            let track_number = track_index as u32;
+            for (index, event) in track.events.iter().enumerate() {
+                if matches(event.code, &event.comment) {
+                    let onset = event.timing.onset();
+                    lines.push(Line { onset, id: event.id, track: track_number, index: Some(index as u32) });
+                }
+            }
+            for open in track.open.iter().filter(|open| matches(open.code, &open.comment)) {
+                lines.push(Line { onset: open.onset, id: open.id, track: track_number, index: None });
+            }
+        }
+        // Tracks are sorted already; the sort is adaptive and merges them.
+        lines.sort_by_key(|line| (line.onset, line.track, line.id));
+        lines
+    });
+    lines.unwrap_or_default()
+}
+
+fn row(desk: Desk, line: Line) -> Option<Row> {
+    desk.shown(|shown| {
+        let track = shown.observation.tracks.get(line.track as usize)?;
+        let channel = shown.scheme.channels.get(line.track as usize)?;
+        let event = match line.index {
+            Some(index) => AnyEvent::Finished(track.events.get(index as usize)?),
+            None => AnyEvent::Running(track.open_state(line.id)?),
+        };
+        let (code, onset, offset, cut_off, comment) = match event {
+            AnyEvent::Finished(event) => {
+                (event.code, event.timing.onset(), Some(event.timing.offset()), event.cut_off, &event.comment)
+            }
+            AnyEvent::Running(open) => (open.code, open.onset, None, false, &open.comment),
+        };
+        let code = channel.code(code)?;
+        Some(Row {
+            id: line.id,
+            role: channel.role,
+            channel: channel.name.clone(),
+            code: code.label.clone(),
+            color: code.color,
+            onset,
+            offset,
+            is_point: channel.is_point(),
+            cut_off,
+            comment: comment.clone(),
+        })
+    })
+    .flatten()
+}
+
+/// List and inspector.
+#[component]
+pub fn EventsPanel() -> impl IntoView {
+    let desk = context().desk;
+    let filter = RwSignal::new(String::new());
+    let lines = Memo::new(move |_| {
+        desk.revisions.events.track();
+        desk.observation.track();
+        filter.with(|filter| index(desk, filter))
+    });
+    let total = move || {
+        desk.revisions.events.track();
+        desk.observation.track();
+        desk.shown(|shown| shown.observation.event_count()).unwrap_or(0)
+    };
+    view! {
+        <section class="events-panel" aria-label=t!("events-label")>
+            <header class="events-head">
+                <h2>{t!("events-label")}</h2>
+                <span class="muted" data-testid="event-count">{total}</span>
+                <label class="search">
+                    <Icon glyph=Glyph::Search />
+                    <input
+                        class="input"
+                        type="search"
+                        placeholder=t!("events-filter")
+                        aria-label=t!("events-filter")
+                        data-testid="event-filter"
+                        prop:value=filter
+                        on:input=move |event| filter.set(event_target_value(&event))
+                    />
+                </label>
+            </header>
+            <List lines />
+            <Show when=move || lines.with(Vec::is_empty)>
+                <div class="list-empty">
+                    {move || {
+                        if total() == 0 {
+                            view! {
+                                <h3>{t!("events-empty")}</h3>
+                                <p>{t!("events-empty-note")}</p>
+                            }
+                                .into_any()
+                        } else {
+                            view! { <h3>{t!("events-none-match")}</h3> }.into_any()
+                        }
+                    }}
+                </div>
+            </Show>
+            <Inspector />
+        </section>
+    }
+    .into_any()
+}
+
+/// The scrolling part.
+#[component]
+fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
+    let context = context();
+    let desk = context.desk;
+    let page: CodePage = expect_context();
+    let scroller = NodeRef::<html::Div>::new();
+    let (top, height) = (RwSignal::new(0.0), RwSignal::new(400.0));
+    let measure = move || {
+        if let Some(scroller) = scroller.get_untracked() {
+            top.set(f64::from(scroller.scroll_top()));
+            height.set(f64::from(scroller.client_height()));
+        }
+    };
+    Effect::new(move |_| {
+        scroller.track();
+        measure();
+    });
+    // Only a change of the rendered stretch renders anew, not every pixel of scrolling.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // both are small and not negative
+    let stretch = Memo::new(move |_| {
+        let count = lines.with(Vec::len);
+        let first = ((top.get() / ROW) as usize).saturating_sub(MARGIN).min(count);
+        let shown = (height.get() / ROW) as usize + 2 * MARGIN + 2;
+        (first, (first + shown).min(count))
+    });
+    let rows = move || {
+        let (first, last) = stretch.get();
+        desk.revisions.events.track();
+        lines.with(|lines| lines[first.min(lines.len())..last.min(lines.len())].iter().filter_map(|line| row(desk, *line)).collect::<Vec<_>>())
+    };
+    // A selection made elsewhere is scrolled to, if it is not in view.
+    Effect::new(move |_| {
+        let selected = desk.selection.with(|ids| if ids.len() == 1 { ids.first().copied() } else { None });
+        let place = selected.and_then(|id| lines.with_untracked(|lines| lines.iter().position(|line| line.id == id)));
+        let (Some(place), Some(scroller)) = (place, scroller.get_untracked()) else { return };
+        #[allow(clippy::cast_precision_loss)]
+        let y = place as f64 * ROW;
+        let (above, below) = (f64::from(scroller.scroll_top()), f64::from(scroller.scroll_top() + scroller.client_height()));
+        if y < above || y + ROW > below {
+            #[allow(clippy::cast_possible_truncation)] // pixels
+            scroller.set_scroll_top((y - height.get_untracked() / 2.0) as i32);
+            measure();
+        }
+    });
+    let choose = move |id: EventId, additive: bool| {
+        desk.select(Some(id), additive);
+        let onset = desk.shown(|shown| {
+            shown.event(id).map(|(_, event)| match event {
+                AnyEvent::Finished(event) => event.timing.onset(),
+                AnyEvent::Running(open) => open.onset,
+            })
+        });
+        if let Some(onset) = onset.flatten() {
+            if !context.player.playing.get_untracked() {
+                context.player.seek(onset);
+            }
+            page.timeline.reveal(onset);
+        }
+    };
+    let walk = move |event: KeyboardEvent| {
+        let forward = match event.key().as_str() {
+            "ArrowDown" => true,
+            "ArrowUp" => false,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        let next = lines.with_untracked(|lines| {
+            let selected = desk.selection.with_untracked(|ids| ids.first().copied());
+            let place = selected.and_then(|id| lines.iter().position(|line| line.id == id));
+            let next = match (place, forward) {
+                (None, _) => 0,
+                (Some(place), true) => (place + 1).min(lines.len().saturating_sub(1)),
+                (Some(place), false) => place.saturating_sub(1),
+            };
+            lines.get(next).map(|line| line.id)
+        });
+        if let Some(id) = next {
+            choose(id, false);
+            focus_row(id);
+        }
+    };
+    #[allow(clippy::cast_precision_loss)] // rows
+    let above = move || format!("{}px", stretch.get().0 as f64 * ROW);
+    #[allow(clippy::cast_precision_loss)]
+    let whole = move || format!("{}px", lines.with(Vec::len) as f64 * ROW);
+    view! {
+        <div
+            class="event-list"
+            role="grid"
+            aria-label=t!("events-label")
+            aria-rowcount=move || lines.with(Vec::len).to_string()
+            data-testid="event-list"
+            node_ref=scroller
+            on:scroll=move |_| measure()
+            on:keydown=walk
+        >
+            <div class="event-sheet" style:height=whole>
+                <div style:height=above></div>
+                <For each=rows key=|row| row.clone_key() children=move |row| view! { <EventRow row choose /> } />
+            </div>
+        </div>
+    }
+}
+
+fn focus_row(id: EventId) {
+    let selector = format!("[data-event=\"{}\"]", id.0);
+    crate::platform::frame::next_frame(move || {
+        let row = crate::platform::page::document().query_selector(&selector).ok().flatten();
+        if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+            row.focus().ok();
+        }
+    });
+}
+
+impl Row {
+    /// Everything that is shown: a row is rendered anew when any of it changed.
+    fn clone_key(&self) -> (EventId, Millis, Option<Millis>, String, String, bool) {
+        (self.id, self.onset, self.offset, self.code.clone(), self.comment.clone(), self.cut_off)
+    }
+}
+
+#[component]
+fn EventRow(row: Row, choose: impl Fn(EventId, bool) + Copy + 'static) -> impl IntoView {
+    let desk = context().desk;
+    let id = row.id;
+    let selected = Memo::new(move |_| desk.selection.with(|ids| ids.contains(&id)));
+    let role_class = match row.role {
+        Role::Parent => "who parent",
+        Role::Child => "who child",
+        Role::Other => "who",
+    };
+    let end = match row.offset {
+        None => t!("events-open"),
+        Some(_) if row.is_point => "·".to_owned(),
+        Some(offset) => format!("{:.2} s", (offset - row.onset).seconds()),
+    };
+    let note = match (row.cut_off, row.comment.is_empty()) {
+        (true, _) => view! { <span class="row-flag" title=t!("events-cut-off")><Icon glyph=Glyph::Flag /></span> }.into_any(),
+        (false, false) => view! { <span class="row-note" title=row.comment.clone()>"✎"</span> }.into_any(),
+        (false, true) => ().into_any(),
+    };
+    view! {
+        <div
+            class="event-row"
+            role="row"
+            tabindex="0"
+            data-testid="event-row"
+            data-event=id.0.to_string()
+            data-onset-ms=row.onset.0.to_string()
+            data-offset-ms=row.offset.map(|at| at.0.to_string()).unwrap_or_default()
+            data-code=row.code.clone()
+            data-channel=row.channel.clone()
+            data-role=match row.role { Role::Parent => "parent", Role::Child => "child", Role::Other => "other" }
+            data-open=row.offset.is_none().to_string()
+            data-cut-off=row.cut_off.to_string()
+            aria-selected=move || selected.get().to_string()
+            style=("--code", row.color.to_string())
+            on:click=move |event: MouseEvent| choose(id, event.ctrl_key() || event.meta_key() || event.shift_key())
+            on:keydown=move |event: KeyboardEvent| {
+                if event.key() == "Enter" {
+                    choose(id, false);
+                }
+            }
+        >
+            <span role="gridcell" class="when">{crate::timeline::timecode(row.onset, true)}</span>
+            <span role="gridcell" class=role_class>{say::role(row.role)}</span>
+            <span role="gridcell" class="channel-name">{row.channel.clone()}</span>
+            <span role="gridcell" class="what">
+                <i class="swatch" aria-hidden="true"></i>
+                <span>{row.code.clone()}</span>
+                {note}
+            </span>
+            <span role="gridcell" class="how-long">{end}</span>
+        </div>
+    }
+}

@@ -1,0 +1,238 @@
+//! The palette: every code as a button that does what its key does and is lit while its state is on.
+
+use crate::app::context;
+use crate::app::pages::code::CodePage;
+use crate::edit::Command;
+use crate::model::{Channel, ChannelId, ChannelKind, Code, CodeId, EntryMode, Role};
+use crate::t;
+use crate::time::Millis;
+use crate::words::say;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use web_sys::{MouseEvent, PointerEvent};
+
+/// The panel: parent above, child below.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let context = context();
+    let (desk, player) = (context.desk, context.player);
+    // One look at all channels per change of time or events; buttons only compare.
+    let lit = Memo::new(move |_| {
+        desk.revisions.events.track();
+        desk.revisions.held.track();
+        player.clock.track();
+        player.playing.track();
+        let at = player.playhead();
+        let mut lit: BTreeSet<CodeId> = desk.held().iter().map(|held| held.code).collect();
+        desk.shown(|shown| {
+            for track in &shown.observation.tracks {
+                for code in running(track, at, shown.scheme.channel(track.channel)) {
+                    lit.insert(code);
+                }
+            }
+        });
+        lit
+    });
+    let groups = move || {
+        desk.observation.track();
+        let channels = desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default();
+        let group = |role: Role| {
+            let own: Vec<Channel> = channels.iter().filter(|channel| channel.role == role).cloned().collect();
+            (!own.is_empty()).then(|| view! { <Group role channels=own lit /> })
+        };
+        Role::ALL.map(group).into_iter().collect_view()
+    };
+    view! {
+        <section class="palette" aria-label=t!("palette-label")>
+            <div class="palette-groups">{groups}</div>
+            <ReactionTime />
+        </section>
+    }
+    .into_any()
+}
+
+/// Codes of a track that are on at a moment.
+fn running(track: &crate::model::Track, at: Millis, channel: Option<&Channel>) -> Vec<CodeId> {
+    let open = track.open.iter().filter(|open| open.onset <= at).map(|open| open.code);
+    match channel.map(|channel| channel.kind) {
+        Some(ChannelKind::State { exclusive: true }) => {
+            track.state_at(at, None).map(|event| event.code).into_iter().chain(open).collect()
+        }
+        Some(ChannelKind::State { exclusive: false }) => {
+            let codes = channel.map(|channel| channel.codes.as_slice()).unwrap_or_default();
+            let finished = codes.iter().map(|code| code.id).filter(|id| track.state_at(at, Some(*id)).is_some());
+            finished.chain(open).collect()
+        }
+        Some(ChannelKind::Point) | None => Vec::new(),
+    }
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Parent => "parent",
+        Role::Child => "child",
+        Role::Other => "other",
+    }
+}
+
+/// All channels of one partner.
+#[component]
+fn Group(role: Role, channels: Vec<Channel>, lit: Memo<BTreeSet<CodeId>>) -> impl IntoView {
+    let channels = channels.into_iter().map(|channel| view! { <ChannelRow channel lit /> }).collect_view();
+    view! {
+        <section class="palette-group" data-role=role_name(role)>
+            <h2>{say::role(role)}</h2>
+            {channels}
+        </section>
+    }
+}
+
+/// One channel: its name, how its keys work, its codes.
+#[component]
+fn ChannelRow(channel: Channel, lit: Memo<BTreeSet<CodeId>>) -> impl IntoView {
+    let role = channel.role;
+    let (id, name) = (channel.id, channel.name.clone());
+    let mode = if channel.is_point() {
+        view! { <span class="kind">{t!("kind-point")}</span> }.into_any()
+    } else {
+        view! { <EntryModeSelect channel=id name=name.clone() role /> }.into_any()
+    };
+    let codes = channel.codes.iter().map(|code| {
+        view! { <CodeButton code=code.clone() channel=id channel_name=name.clone() role lit /> }
+    });
+    view! {
+        <div class="channel">
+            <h3 title=channel.definition.clone()>{channel.name.clone()}</h3>
+            {mode}
+            <div class="codes" role="group" aria-label=format!("{} {}", say::role(role), channel.name)>
+                {codes.collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// Toggle or hold.
+#[component]
+fn EntryModeSelect(channel: ChannelId, name: String, role: Role) -> impl IntoView {
+    let desk = context().desk;
+    let current = Memo::new(move |_| {
+        desk.revisions.settings.track();
+        desk.observation.track();
+        desk.shown(|shown| shown.observation.track(channel).map(|track| track.entry)).flatten()
+    });
+    let choose = move |event| {
+        let entry = if event_target_value(&event) == "hold" { EntryMode::Hold } else { EntryMode::Toggle };
+        if let Some(observation) = desk.observation.get_untracked() {
+            desk.dispatch(Command::SetEntryMode { observation, channel, entry });
+        }
+    };
+    view! {
+        <select
+            class="quiet-select kind"
+            data-testid="entry-mode"
+            data-channel=name.clone()
+            data-role=role_name(role)
+            aria-label=t!("entry-mode-label", role = say::role(role), channel = name)
+            disabled=move || desk.read_only.get()
+            on:change=choose
+        >
+            <option value="toggle" selected=move || current.get() == Some(EntryMode::Toggle)>
+                {t!("mode-toggle")}
+            </option>
+            <option value="hold" selected=move || current.get() == Some(EntryMode::Hold)>
+                {t!("mode-hold")}
+            </option>
+        </select>
+    }
+}
+
+/// One code.
+#[component]
+fn CodeButton(
+    code: Code,
+    channel: ChannelId,
+    channel_name: String,
+    role: Role,
+    lit: Memo<BTreeSet<CodeId>>,
+) -> impl IntoView {
+    let context = context();
+    let page: CodePage = expect_context();
+    let id = code.id;
+    let on = move || lit.with(|lit| lit.contains(&id));
+    let release = move || context.desk.release(id, context.player.mark_time());
+    let down = move |event: PointerEvent| {
+        if event.button() == 0 {
+            page.mark(context, channel, id);
+        }
+    };
+    // A click that no pointer made comes from Enter or from a screen reader; there is nothing to hold.
+    let activated = move |event: MouseEvent| {
+        if event.detail() == 0 {
+            page.mark(context, channel, id);
+            release();
+        }
+    };
+    let key = code.key.as_ref().map(ToString::to_string);
+    let name = match &key {
+        Some(key) => format!("{}, {}", code.label, t!("palette-key", key = key.clone())),
+        None => code.label.clone(),
+    };
+    view! {
+        <button
+            class="code"
+            data-testid="code-button"
+            data-channel=channel_name
+            data-role=role_name(role)
+            data-code=code.label.clone()
+            style=("--code", code.color.to_string())
+            title=code.definition.clone()
+            aria-label=name
+            aria-pressed=move || on().to_string()
+            on:pointerdown=down
+            on:pointerup=move |_| release()
+            on:pointercancel=move |_| release()
+            on:pointerleave=move |_| release()
+            on:click=activated
+        >
+            <i class="swatch" aria-hidden="true"></i>
+            <span class="code-label">{code.label.clone()}</span>
+            {key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> })}
+        </button>
+    }
+}
+
+/// The reaction time that is subtracted from marks.
+#[component]
+fn ReactionTime() -> impl IntoView {
+    let desk = context().desk;
+    let value = move || {
+        desk.revisions.settings.track();
+        desk.observation.track();
+        desk.shown(|shown| shown.observation.reaction_time.0).unwrap_or(0).to_string()
+    };
+    let commit = move |event| {
+        let typed = event_target_value(&event).trim().parse().unwrap_or(-1);
+        if let Some(observation) = desk.observation.get_untracked() {
+            desk.dispatch(Command::SetReactionTime { observation, value: Millis(typed) });
+        }
+        // A refused value gives way to the one in force.
+        desk.revisions.settings.update(|count| *count += 1);
+    };
+    view! {
+        <label class="reaction" title=t!("palette-reaction-note")>
+            <span>{t!("palette-reaction")}</span>
+            <input
+                class="input number"
+                type="number"
+                min="0"
+                max="2000"
+                step="10"
+                data-testid="reaction-time"
+                prop:value=value
+                disabled=move || desk.read_only.get()
+                on:change=commit
+            />
+            <span>{t!("milliseconds-short")}</span>
+        </label>
+    }
+}

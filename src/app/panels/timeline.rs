@@ -1,0 +1,615 @@
+//! The timeline: two canvases, one over the other. Lanes are repainted when something in them changes, the overlay with the playhead.
+
+use crate::app::desk::{AnyEvent, Desk};
+use crate::app::pages::code::CodePage;
+use crate::app::timeline_view::TimelineView;
+use crate::app::widgets::icon::{Glyph, Icon};
+use crate::app::{Context, context};
+use crate::edit::Command;
+use crate::model::Role;
+use crate::platform::canvas::{self, Labels, Surface};
+use crate::platform::{frame, measure, theme};
+use crate::t;
+use crate::time::{Millis, Span};
+use crate::timeline::{
+    Button, DragRules, Effect as Gestured, Frames, Gesture, Grip, Hit, Input, Lanes, Live, Metrics, Modifiers, Preview,
+    SnappedTo, View, WheelUnit, hit, layout, minimap, ruler,
+};
+use crate::words::say;
+use leptos::html;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, PointerEvent, ResizeObserver, WheelEvent};
+
+/// No waveform yet, so no room for it.
+const METRICS: Metrics = Metrics { waveform_height: 0.0, ..Metrics::DEFAULT };
+
+/// The session's length while no video says better.
+const UNKNOWN_LENGTH: Millis = Millis(60_000);
+
+/// What the panel keeps between events, outside of signals.
+struct Held {
+    gesture: Gesture,
+    labels: Labels,
+    /// Whether a paint is asked for already.
+    asked: bool,
+}
+
+/// The panel's own state. Copies all lead to the same.
+#[derive(Clone, Copy)]
+struct Panel {
+    context: Context,
+    page: CodePage,
+    lanes: Memo<Lanes>,
+    held: StoredValue<Held, LocalStorage>,
+    preview: RwSignal<Option<Preview>>,
+    snapped: RwSignal<Option<SnappedTo>>,
+    cursor: RwSignal<&'static str>,
+    lane_canvas: NodeRef<html::Canvas>,
+    overlay: NodeRef<html::Canvas>,
+    minimap: NodeRef<html::Canvas>,
+}
+
+/// Where the session ends on the timeline.
+fn length(desk: Desk) -> Millis {
+    let ends = desk.shown(|shown| {
+        let media = shown.session.media.iter().filter_map(crate::model::Media::span).map(Span::end);
+        let window = shown.session.window.map(Span::end);
+        let events = shown.observation.tracks.iter().filter_map(|track| track.events.last());
+        media.chain(window).chain(events.map(|event| event.timing.offset())).max()
+    });
+    ends.flatten().filter(|end| *end > Millis::ZERO).unwrap_or(UNKNOWN_LENGTH)
+}
+
+impl Panel {
+    fn view(self) -> TimelineView {
+        self.page.timeline
+    }
+
+    /// Reads what is looked at as the one value that layout, hit test and gestures share.
+    fn with_view<R>(self, read: impl FnOnce(&View, &DragRules) -> R) -> Option<R> {
+        let Context { desk, player, .. } = self.context;
+        let selection: BTreeSet<_> = desk.selection.get_untracked();
+        let scale = self.view().scale.get_untracked();
+        let playhead = player.playhead();
+        desk.shown(|shown| {
+            self.lanes.with_untracked(|lanes| {
+                let view = View {
+                    channels: &shown.scheme.channels,
+                    tracks: &shown.observation.tracks,
+                    lanes,
+                    scale: &scale,
+                    playhead,
+                    selection: &selection,
+                };
+                let frames =
+                    shown.session.media.first().map(|media| Frames { rate: media.frame_rate, origin: media.offset });
+                let rules = DragRules { frames, window: shown.session.coded_window(), no_snap: false };
+                read(&view, &rules)
+            })
+        })
+    }
+
+    /// Paints before the next repaint, however often it is asked.
+    fn ask(self) {
+        let first = self.held.try_update_value(|held| !std::mem::replace(&mut held.asked, true));
+        if first == Some(true) {
+            frame::next_frame(move || {
+                // The panel may be gone by then.
+                if self.held.try_update_value(|held| held.asked = false).is_some() {
+                    self.paint();
+                }
+            });
+        }
+    }
+
+    fn paint(self) {
+        measure::timeline_frame(|| self.paint_lanes());
+        self.paint_overlay();
+        self.paint_minimap();
+    }
+
+    fn paint_lanes(self) {
+        let Some(surface) = self.lane_canvas.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
+        let theme = theme::canvas_theme();
+        let pressed = self.context.desk.held();
+        let live = Live { held: &pressed, preview: self.preview.get_untracked() };
+        self.with_view(|view, rules| {
+            let list = layout(view, &live);
+            let ticks = ruler(view.scale, rules.frames);
+            canvas::paint_ruler(&surface, &ticks, METRICS.ruler_height, &theme);
+            self.held.update_value(|held| canvas::paint_lanes(&surface, &list, &mut held.labels, &theme));
+            canvas::paint_outside(&surface, view.scale, rules.window, METRICS.ruler_height, &theme);
+        });
+    }
+
+    fn paint_overlay(self) {
+        let Some(surface) = self.overlay.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
+        let scale = self.view().scale.get_untracked();
+        let player = self.context.player;
+        let looping = player.looping.get_untracked().map(|span| (scale.x(span.start()), scale.x(span.end())));
+        let snapped = self.snap_line().map(|at| scale.x(at));
+        canvas::paint_overlay(&surface, scale.x(player.playhead()), snapped, looping, &theme::canvas_theme());
+    }
+
+    /// The moment that a dragged edge snapped to, where a line helps to see it: another event's edge, or the playhead.
+    fn snap_line(self) -> Option<Millis> {
+        let timing = self.preview.get_untracked()?.timing;
+        match self.snapped.get_untracked()? {
+            SnappedTo::Frame => None,
+            SnappedTo::Playhead => Some(self.context.player.playhead()),
+            SnappedTo::Edge(id) => self.context.desk.shown(|shown| match shown.event(id)?.1 {
+                AnyEvent::Finished(event) => [event.timing.onset(), event.timing.offset()]
+                    .into_iter()
+                    .find(|edge| [timing.onset(), timing.offset()].contains(edge)),
+                AnyEvent::Running(open) => Some(open.onset),
+            })?,
+        }
+    }
+
+    fn paint_minimap(self) {
+        let Some(surface) = self.minimap.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
+        self.with_view(|view, _| {
+            let list = minimap(view, surface.width, surface.height);
+            let whole = crate::timeline::Scale::new(view.scale.duration(), surface.width);
+            let (start, end) = view.scale.visible();
+            let frame = (whole.x(start.max(Millis::ZERO)), whole.x(end.min(view.scale.duration())));
+            canvas::paint_minimap(&surface, &list, frame, whole.x(view.playhead), &theme::canvas_theme());
+        });
+    }
+
+    /// Feeds an input to the gesture and carries out what it means.
+    fn feed(self, input: Input) {
+        let effects = self.with_view(|view, rules| {
+            self.held.try_update_value(|held| held.gesture.handle(view, rules, input)).unwrap_or_default()
+        });
+        for effect in effects.unwrap_or_default() {
+            self.carry_out(effect);
+        }
+    }
+
+    fn carry_out(self, effect: Gestured) {
+        let Context { desk, player, .. } = self.context;
+        match effect {
+            Gestured::Seek(at) => player.seek(at),
+            Gestured::Select(event, additive) => desk.select(event, additive),
+            Gestured::Pan(px) => self.view().scale.update(|scale| scale.pan_by(px)),
+            Gestured::Zoom { x, factor } => self.view().scale.update(|scale| scale.zoom_about(x, factor)),
+            Gestured::Preview { channel, event, timing, snapped } => {
+                self.preview.set(Some(Preview { channel, event, timing }));
+                self.snapped.set(snapped);
+            }
+            Gestured::Commit { event, timing, .. } => {
+                self.drop_preview();
+                if let Some(observation) = desk.observation.get_untracked() {
+                    desk.dispatch(Command::Retime { observation, event, timing });
+                }
+            }
+            Gestured::Cancel => self.drop_preview(),
+        }
+    }
+
+    fn drop_preview(self) {
+        self.preview.set(None);
+        self.snapped.set(None);
+    }
+
+    fn pointer(self, event: &PointerEvent, make: impl FnOnce(i32, f64, f64, Modifiers) -> Input) {
+        let modifiers = Modifiers {
+            shift: event.shift_key(),
+            ctrl: event.ctrl_key(),
+            alt: event.alt_key(),
+            meta: event.meta_key(),
+        };
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        self.feed(make(event.pointer_id(), x, y, modifiers));
+    }
+
+    /// The cursor says what a press here would take hold of.
+    fn update_cursor(self, x: f64, y: f64) {
+        let holds = self.held.try_with_value(|held| held.gesture.holds()).flatten();
+        let cursor = match holds {
+            Some(Grip::Edge(_)) => "ew-resize",
+            Some(Grip::Whole) => "grabbing",
+            None => match self.with_view(|view, _| hit(view, x, y)).flatten() {
+                Some(Hit::Edge { .. }) => "ew-resize",
+                Some(Hit::Body { .. } | Hit::Point { .. }) => "grab",
+                Some(Hit::Ruler) => "col-resize",
+                Some(Hit::Lane { .. }) | None => "default",
+            },
+        };
+        if self.cursor.get_untracked() != cursor {
+            self.cursor.set(cursor);
+        }
+    }
+
+    /// Moves the view so that a place in the minimap is in its middle.
+    fn go_to_minimap(self, event: &PointerEvent) {
+        let Some(canvas) = self.minimap.get_untracked() else { return };
+        let width = f64::from(canvas.client_width());
+        self.view().scale.update(|scale| {
+            let whole = crate::timeline::Scale::new(scale.duration(), width);
+            scale.center_on(whole.time_within(f64::from(event.offset_x())));
+        });
+    }
+}
+
+/// The panel.
+#[component]
+pub fn TimelinePanel() -> impl IntoView {
+    let context = context();
+    let Context { desk, player, appearance, .. } = context;
+    let page: CodePage = expect_context();
+    let lanes = Memo::new(move |_| {
+        desk.observation.track();
+        Lanes::new(&desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default(), &METRICS)
+    });
+    let held = Held { gesture: Gesture::default(), labels: Labels::default(), asked: false };
+    let panel = Panel {
+        context,
+        page,
+        lanes,
+        held: StoredValue::new_local(held),
+        preview: RwSignal::new(None),
+        snapped: RwSignal::new(None),
+        cursor: RwSignal::new("default"),
+        lane_canvas: NodeRef::new(),
+        overlay: NodeRef::new(),
+        minimap: NodeRef::new(),
+    };
+    let scale = page.timeline.scale;
+
+    // A new video or another coding gives the timeline its length; a length that merely grew keeps the view.
+    Effect::new(move |before: Option<Option<crate::model::ObservationId>>| {
+        desk.revisions.media.track();
+        let observation = desk.observation.get();
+        let length = length(desk);
+        scale.update(|scale| {
+            let was_whole = scale.shows_all();
+            scale.set_duration(length);
+            if was_whole || before != Some(observation) {
+                scale.show_all();
+            }
+        });
+        let labels = desk.shown(|shown| {
+            let codes = shown.scheme.channels.iter().flat_map(|channel| &channel.codes);
+            Labels::new(codes.map(|code| (code.id, code.label.as_str())))
+        });
+        panel.held.update_value(|held| held.labels = labels.unwrap_or_default());
+        observation
+    });
+    // A mark is painted in the same turn as the key that made it.
+    Effect::new(move |_| {
+        desk.revisions.events.track();
+        desk.revisions.held.track();
+        lanes.track();
+        panel.paint();
+    });
+    Effect::new(move |_| {
+        scale.track();
+        desk.selection.track();
+        desk.revisions.media.track();
+        panel.preview.track();
+        player.looping.track();
+        appearance.track();
+        panel.ask();
+    });
+    Effect::new(move |_| {
+        player.clock.track();
+        player.playing.track();
+        let playhead = player.playhead();
+        let dragging = panel.held.with_value(|held| held.gesture.is_dragging());
+        if player.playing.get_untracked() && !dragging {
+            let mut moved = scale.get_untracked();
+            if moved.follow(playhead) {
+                scale.set(moved);
+            }
+        }
+        let grows = !desk.held().is_empty()
+            || desk.shown(|shown| shown.observation.tracks.iter().any(|track| !track.open.is_empty())) == Some(true);
+        if grows {
+            panel.ask();
+        } else {
+            panel.paint_overlay();
+        }
+    });
+    // A seek while paused shows its target.
+    Effect::new(move |_| {
+        player.clock.track();
+        if !player.playing.get_untracked() {
+            let at = player.playhead();
+            let (start, end) = scale.with_untracked(crate::timeline::Scale::visible);
+            if at < start || at > end {
+                scale.update(|scale| scale.center_on(at));
+            }
+        }
+    });
+    Effect::new(move |_| {
+        page.cancel_drag.track();
+        panel.feed(Input::Escape);
+    });
+    observe_size(panel);
+
+    let window = move || scale.with(crate::timeline::Scale::visible);
+    view! {
+        <section class="timeline-panel" aria-label=t!("timeline-label")>
+            <TimelineHead />
+            <div class="timeline-body">
+                <LaneLabels lanes />
+                <div
+                    class="lanes"
+                    data-testid="timeline"
+                    data-start-ms=move || window().0.0.to_string()
+                    data-end-ms=move || window().1.0.to_string()
+                    style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + 6.0)
+                >
+                    <canvas node_ref=panel.lane_canvas data-testid="timeline-lanes" aria-hidden="true"></canvas>
+                    <canvas
+                        node_ref=panel.overlay
+                        data-testid="timeline-overlay"
+                        role="img"
+                        aria-label=t!("timeline-keyboard-note")
+                        style:cursor=panel.cursor
+                        on:pointerdown=move |event| press(panel, &event)
+                        on:pointermove=move |event| {
+                            panel.pointer(&event, |pointer, x, y, modifiers| Input::Move { pointer, x, y, modifiers });
+                            panel.update_cursor(f64::from(event.offset_x()), f64::from(event.offset_y()));
+                        }
+                        on:pointerup=move |event| {
+                            panel.pointer(&event, |pointer, x, y, modifiers| Input::Up { pointer, x, y, modifiers });
+                        }
+                        on:pointercancel=move |event| panel.feed(Input::Lost { pointer: event.pointer_id() })
+                        on:wheel=move |event| turn(panel, &event)
+                    ></canvas>
+                </div>
+            </div>
+            <div class="minimap-row">
+                <span class="minimap-label">{t!("timeline-whole")}</span>
+                <canvas
+                    node_ref=panel.minimap
+                    data-testid="minimap"
+                    role="img"
+                    aria-label=t!("timeline-minimap")
+                    on:pointerdown=move |event| {
+                        capture(&event);
+                        panel.go_to_minimap(&event);
+                    }
+                    on:pointermove=move |event| {
+                        if event.buttons() & 1 == 1 {
+                            panel.go_to_minimap(&event);
+                        }
+                    }
+                ></canvas>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn capture(event: &PointerEvent) {
+    if let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        // Fails for synthetic pointers, which need no capture.
+        element.set_pointer_capture(event.pointer_id()).ok();
+    }
+}
+
+fn press(panel: Panel, event: &PointerEvent) {
+    capture(event);
+    let button = if event.button() == 0 { Button::Primary } else { Button::Other };
+    panel.pointer(event, |pointer, x, y, modifiers| Input::Down { pointer, button, x, y, modifiers });
+}
+
+fn turn(panel: Panel, event: &WheelEvent) {
+    event.prevent_default();
+    let unit = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => WheelUnit::Line,
+        WheelEvent::DOM_DELTA_PAGE => WheelUnit::Page,
+        _ => WheelUnit::Pixel,
+    };
+    let modifiers = Modifiers {
+        shift: event.shift_key(),
+        ctrl: event.ctrl_key(),
+        alt: event.alt_key(),
+        meta: event.meta_key(),
+    };
+    let x = f64::from(event.offset_x());
+    panel.feed(Input::Wheel { x, dx: event.delta_x(), dy: event.delta_y(), unit, modifiers });
+}
+
+/// Keeps the scale's width that of the canvas.
+fn observe_size(panel: Panel) {
+    let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
+    Effect::new(move |_| {
+        let Some(canvas) = panel.overlay.get() else { return };
+        let element = canvas.clone();
+        let resized = Closure::<dyn FnMut()>::new(move || {
+            let width = f64::from(element.client_width());
+            if width > 0.0 {
+                panel.page.timeline.scale.try_update(|scale| {
+                    let whole = scale.shows_all();
+                    scale.set_width(width);
+                    if whole {
+                        scale.show_all();
+                    }
+                });
+                panel.ask();
+            }
+        });
+        if let Ok(watching) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            watching.observe(&canvas);
+            observer.set_value(Some((watching, resized)));
+        }
+    });
+    on_cleanup(move || {
+        if let Some((watching, _)) = observer.try_update_value(Option::take).flatten() {
+            watching.disconnect();
+        }
+    });
+}
+
+/// Names of the lanes, grouped by partner.
+#[component]
+fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
+    let desk = context().desk;
+    let px = |value: f64| format!("{value}px");
+    let role_name = |role: Role| match role {
+        Role::Parent => "parent",
+        Role::Child => "child",
+        Role::Other => "other",
+    };
+    let labels = move || {
+        let names = desk
+            .shown(|shown| shown.scheme.channels.iter().map(|channel| channel.name.clone()).collect::<Vec<_>>())
+            .unwrap_or_default();
+        let lanes = lanes.get();
+        let groups = lanes.groups.iter().map(|group| {
+            view! {
+                <div
+                    class="lane-group"
+                    data-role=role_name(group.role)
+                    style:top=px(group.y)
+                    style:height=px(group.height)
+                >
+                    <span>{say::role(group.role)}</span>
+                </div>
+            }
+        });
+        let rows = lanes.lanes.iter().map(|lane| {
+            let name = names.get(lane.index).cloned().unwrap_or_default();
+            view! {
+                <div
+                    class="lane-label"
+                    data-testid="lane-label"
+                    data-channel=name.clone()
+                    data-role=role_name(lane.role)
+                    title=name.clone()
+                    style:top=px(lane.y)
+                    style:height=px(lane.height)
+                >
+                    {name}
+                </div>
+            }
+        });
+        (groups.collect_view(), rows.collect_view())
+    };
+    view! {
+        <div class="lane-labels" style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + 6.0)>
+            {labels}
+        </div>
+    }
+}
+
+/// Zoom, snapping, the coded window, and the keys that matter.
+#[component]
+fn TimelineHead() -> impl IntoView {
+    let context = context();
+    let Context { desk, player, .. } = context;
+    let page: CodePage = expect_context();
+    let about_playhead = move |factor: f64| page.timeline.zoom_about_time(player.playhead(), factor);
+    let window = move || {
+        desk.revisions.media.track();
+        desk.observation.track();
+        desk.shown(|shown| shown.session.window).flatten()
+    };
+    let window_text = move || match window() {
+        Some(window) => {
+            let timecode = |at| crate::timeline::timecode(at, true);
+            format!("{} – {}", timecode(window.start()), timecode(window.end()))
+        }
+        None => t!("window-whole"),
+    };
+    let set_window = move |start: bool| {
+        let at = player.playhead();
+        let found = desk.shown(|shown| (shown.session.id, shown.session.coded_window(), length(desk)));
+        let Some((session, window, length)) = found else { return };
+        let whole = window.or_else(|| Span::new(Millis::ZERO, length));
+        let window = whole.and_then(|whole| {
+            if start { Span::new(at, whole.end()).or(Span::new(at, length)) } else { Span::new(whole.start(), at) }
+        });
+        if window.is_some() {
+            desk.dispatch(Command::SetWindow { session, window });
+        }
+    };
+    let clear_window = move |_| {
+        if let Some(session) = desk.shown(|shown| shown.session.id) {
+            desk.dispatch(Command::SetWindow { session, window: None });
+        }
+    };
+    let locked = move || {
+        desk.revisions.media.track();
+        desk.read_only.get() || desk.shown(|shown| shown.session.media.is_empty()).unwrap_or(true)
+    };
+    view! {
+        <header class="timeline-head">
+            <div class="button-group" role="group" aria-label=t!("help-timeline")>
+                <button
+                    class="icon-button"
+                    data-testid="zoom-out"
+                    aria-label=t!("timeline-zoom-out")
+                    title=format!("{} (↓)", t!("timeline-zoom-out"))
+                    on:click=move |_| about_playhead(0.5)
+                >
+                    <Icon glyph=Glyph::Minus />
+                </button>
+                <button
+                    class="icon-button"
+                    data-testid="zoom-in"
+                    aria-label=t!("timeline-zoom-in")
+                    title=format!("{} (↑)", t!("timeline-zoom-in"))
+                    on:click=move |_| about_playhead(2.0)
+                >
+                    <Icon glyph=Glyph::Plus />
+                </button>
+                <button
+                    class="icon-button"
+                    data-testid="zoom-fit"
+                    aria-label=t!("timeline-zoom-fit")
+                    title=format!("{} (Shift ↓)", t!("timeline-zoom-fit"))
+                    on:click=move |_| page.timeline.show_all()
+                >
+                    <Icon glyph=Glyph::Fit />
+                </button>
+            </div>
+            <span class="setting" title=t!("timeline-snap-hint")>
+                {t!("timeline-snap")}
+                " "
+                <b>{t!("timeline-snap-what")}</b>
+            </span>
+            <div class="setting window-setting">
+                <span>{t!("window-label")}</span>
+                <b data-testid="window-text">{window_text}</b>
+                <button
+                    class="link-button"
+                    data-testid="window-start"
+                    disabled=locked
+                    on:click=move |_| set_window(true)
+                >
+                    {t!("window-start-here")}
+                </button>
+                <button class="link-button" data-testid="window-end" disabled=locked on:click=move |_| set_window(false)>
+                    {t!("window-end-here")}
+                </button>
+                <Show when=move || window().is_some()>
+                    <button class="link-button" data-testid="window-clear" disabled=locked on:click=clear_window>
+                        {t!("window-clear")}
+                    </button>
+                </Show>
+            </div>
+            <p class="key-hints" aria-hidden="true">
+                <kbd>{t!("key-space")}</kbd>
+                {t!("hint-play")}
+                <kbd>"←"</kbd>
+                <kbd>"→"</kbd>
+                {t!("hint-frame")}
+                <kbd>","</kbd>
+                <kbd>"."</kbd>
+                {t!("hint-edge")}
+                <kbd>"?"</kbd>
+                {t!("hint-keys")}
+            </p>
+        </header>
+    }
+    .into_any()
+}

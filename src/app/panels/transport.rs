@@ -1,0 +1,178 @@
+//! Playback controls under the video.
+
+use crate::app::context;
+use crate::app::pages::code::CodePage;
+use crate::app::widgets::icon::{Glyph, Icon};
+use crate::coding::RATES;
+use crate::edit::Command;
+use crate::media::FrameRate;
+use crate::t;
+use leptos::prelude::*;
+
+/// The controls.
+#[component]
+pub fn Transport() -> impl IntoView {
+    let context = context();
+    let player = context.player;
+    let code_page: CodePage = expect_context();
+    let off = move || player.file_name.with(Option::is_none);
+    let button = move |testid: &'static str, label: String, key: &'static str, glyph: Glyph, run: Callback<()>| {
+        view! {
+            <button
+                class="icon-button"
+                data-testid=testid
+                aria-label=label.clone()
+                title=format!("{label} ({key})")
+                disabled=off
+                on:click=move |_| run.run(())
+            >
+                <Icon glyph />
+            </button>
+        }
+    };
+    let step = move |frames: i64| Callback::new(move |()| player.step_frames(frames));
+    let skip = move |seconds: f64| Callback::new(move |()| player.step_seconds(seconds));
+    let play = move || {
+        let (glyph, label) = if player.playing.get() {
+            (Glyph::Pause, t!("transport-pause"))
+        } else {
+            (Glyph::Play, t!("transport-play"))
+        };
+        view! {
+            <Icon glyph />
+            <span class="sr-only">{label}</span>
+        }
+    };
+    view! {
+        <div class="transport" role="group" aria-label=t!("transport-label")>
+            {button("second-back", t!("transport-second-back"), "Shift+←", Glyph::SecondBack, skip(-1.0))}
+            {button("frame-back", t!("transport-frame-back"), "←", Glyph::FrameBack, step(-1))}
+            <button
+                class="play-button"
+                data-testid="play"
+                title=format!("{} ({})", t!("act-play-pause"), t!("key-space"))
+                aria-pressed=move || player.playing.get().to_string()
+                disabled=off
+                on:click=move |_| player.toggle()
+            >
+                {play}
+            </button>
+            {button("frame-forward", t!("transport-frame-forward"), "→", Glyph::FrameForward, step(1))}
+            {button("second-forward", t!("transport-second-forward"), "Shift+→", Glyph::SecondForward, skip(1.0))}
+            <RateSelect />
+            <button
+                class="icon-button"
+                data-testid="loop"
+                aria-label=t!("transport-loop")
+                title=format!("{} (Ctrl+L)", t!("transport-loop"))
+                aria-pressed=move || player.looping.with(Option::is_some).to_string()
+                disabled=off
+                on:click=move |_| code_page.toggle_loop(context)
+            >
+                <Icon glyph=Glyph::Loop />
+            </button>
+            <div class="transport-end">
+                <FrameRateSelect />
+                <label class="volume">
+                    <Icon glyph=Glyph::Volume />
+                    <input
+                        type="range"
+                        min="0"
+                        max="1"
+                        step="0.05"
+                        data-testid="volume"
+                        aria-label=t!("transport-volume")
+                        prop:value=move || player.volume.get().to_string()
+                        on:input=move |event| {
+                            if let Ok(volume) = event_target_value(&event).parse() {
+                                player.set_volume(volume);
+                            }
+                        }
+                    />
+                </label>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The playback rate.
+#[component]
+fn RateSelect() -> impl IntoView {
+    let player = context().player;
+    let options = RATES.map(|rate| {
+        let is_set = move || (player.rate.get() - rate).abs() < 1e-9;
+        view! {
+            <option value=rate.to_string() selected=is_set>
+                {format!("{rate}×")}
+            </option>
+        }
+    });
+    view! {
+        <select
+            class="select"
+            data-testid="rate"
+            aria-label=t!("transport-rate")
+            title=format!("{} (− =)", t!("transport-rate"))
+            on:change=move |event| {
+                if let Ok(rate) = event_target_value(&event).parse() {
+                    player.set_rate(rate);
+                }
+            }
+        >
+            {options.into_iter().collect_view()}
+        </select>
+    }
+}
+
+/// The rate that frames are counted by, as stated.
+#[component]
+fn FrameRateSelect() -> impl IntoView {
+    let context = context();
+    let desk = context.desk;
+    let current = Memo::new(move |_| {
+        desk.revisions.media.track();
+        desk.observation.track();
+        desk.shown(|shown| shown.session.media.first().map(|media| (shown.session.id, media.id, media.frame_rate)))
+            .flatten()
+    });
+    let written = |rate: FrameRate| {
+        let (numerator, denominator) = rate.terms();
+        format!("{numerator}/{denominator}")
+    };
+    let options = move || {
+        let set = current.get().map(|(.., rate)| rate);
+        let mut rates: Vec<FrameRate> = FrameRate::COMMON.to_vec();
+        rates.extend(set.filter(|rate| !FrameRate::COMMON.contains(rate)));
+        let option = |rate: FrameRate| {
+            let label = (rate.per_second() * 100.0).round() / 100.0;
+            view! {
+                <option value=written(rate) selected=set == Some(rate)>
+                    {format!("{label} fps")}
+                </option>
+            }
+        };
+        rates.into_iter().map(option).collect_view()
+    };
+    let choose = move |event| {
+        let text = event_target_value(&event);
+        let terms = text.split_once('/').and_then(|(n, d)| FrameRate::new(n.parse().ok()?, d.parse().ok()?));
+        if let (Some(rate), Some((session, media, _))) = (terms, current.get_untracked())
+            && desk.dispatch(Command::SetFrameRate { session, media, rate })
+        {
+            context.player.seek(context.player.playhead());
+        }
+    };
+    view! {
+        <select
+            class="select"
+            data-testid="frame-rate"
+            aria-label=t!("transport-frame-rate")
+            title=t!("transport-frame-rate-note")
+            disabled=move || current.get().is_none() || desk.read_only.get()
+            on:change=choose
+        >
+            {options}
+        </select>
+    }
+}

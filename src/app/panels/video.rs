@@ -1,0 +1,131 @@
+//! The video with its readout, or what to do to see one.
+
+use super::transport::Transport;
+use super::video_trouble::TroubleNote;
+use crate::app::context;
+use crate::app::widgets::icon::{Glyph, Icon};
+use crate::platform::file;
+use crate::t;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The panel.
+#[component]
+pub fn VideoPanel() -> impl IntoView {
+    let player = context().player;
+    let video = NodeRef::<html::Video>::new();
+    Effect::new(move |_| {
+        if let Some(element) = video.get() {
+            player.attach(&element);
+        }
+    });
+    on_cleanup(move || player.detach());
+    let has_file = move || player.file_name.with(Option::is_some);
+    view! {
+        <section class="video-panel" aria-label=t!("home-open")>
+            <div class="screen">
+                <video
+                    node_ref=video
+                    data-testid="video"
+                    playsinline
+                    preload="auto"
+                    disablepictureinpicture
+                    class:hidden=move || !has_file()
+                    on:click=move |_| player.toggle()
+                ></video>
+                <Show when=move || !has_file()>
+                    <Invitation />
+                </Show>
+                <Show when=has_file>
+                    <Readout />
+                </Show>
+            </div>
+            <Transport />
+        </section>
+    }
+    .into_any()
+}
+
+/// Session time and frame number of the picture.
+#[component]
+fn Readout() -> impl IntoView {
+    let context = context();
+    let player = context.player;
+    let frame = Memo::new(move |_| {
+        player.clock.track();
+        context.desk.revisions.media.track();
+        player.frame()
+    });
+    let timecode = move || {
+        player.clock.track();
+        player.playing.track();
+        context.desk.revisions.media.track();
+        player.playhead().to_string()
+    };
+    view! {
+        <p class="readout" aria-label=t!("video-readout") data-settled=move || player.settled.get().to_string()>
+            <b data-testid="timecode">{timecode}</b>
+            <span data-testid="frame" data-frame=frame data-settled=move || player.settled.get().to_string()>
+                {move || t!("video-frame", frame = frame.get().to_string())}
+            </span>
+        </p>
+    }
+}
+
+/// What is shown in place of a picture.
+#[component]
+fn Invitation() -> impl IntoView {
+    let context = context();
+    let (player, desk) = (context.player, context.desk);
+    let input = NodeRef::<html::Input>::new();
+    let known = move || {
+        desk.revisions.media.track();
+        desk.shown(|shown| shown.session.media.first().map(|media| media.file_name.clone())).flatten()
+    };
+    let words = move || match (player.opening.get(), known()) {
+        (Some(file), _) => view! { <h2>{t!("video-loading", file = file)}</h2> }.into_any(),
+        (None, Some(file)) => view! {
+            <h2>{t!("video-again")}</h2>
+            <p>{t!("video-again-note", file = file)}</p>
+        }
+        .into_any(),
+        (None, None) => view! {
+            <h2>{t!("video-empty")}</h2>
+            <p>{t!("video-empty-note")}</p>
+        }
+        .into_any(),
+    };
+    let pick = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <div class="invitation">
+            <Icon glyph=Glyph::Film />
+            {words}
+            <TroubleNote />
+            <button class="button primary" data-testid="pick-video" on:click=pick>
+                {move || match known() {
+                    Some(file) => t!("video-choose-again", file = file),
+                    None => t!("video-choose"),
+                }}
+            </button>
+            <input
+                type="file"
+                accept="video/*,.mkv,.mts,.avi"
+                class="sr-only"
+                tabindex="-1"
+                aria-label=t!("video-choose")
+                data-testid="input-video"
+                node_ref=input
+                on:change=move |_| {
+                    if let Some(picked) = input.get_untracked().as_ref().and_then(file::take_chosen) {
+                        player.open(picked);
+                    }
+                }
+            />
+        </div>
+    }
+    .into_any()
+}

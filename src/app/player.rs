@@ -1,0 +1,550 @@
+//! The player: one video, the session clock, and the promise that the frame named is the frame shown.
+//!
+//! Paused, every move goes to the middle of a frame and counts as done when its picture is on screen; requests that come meanwhile are
+//! answered by the latest. Playing, the media element's own clock leads and is read once per animation frame.
+
+use super::desk::Desk;
+use super::notices::Notices;
+use crate::coding::{MarkClock, faster, slower};
+use crate::edit::{Command, MediaFile};
+use crate::media::{FileKind, FrameRate, VideoCodec, sniff, video_codec};
+use crate::model::Media;
+use crate::platform::{file, frame, video};
+use crate::time::{Millis, Span};
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{File, HtmlVideoElement};
+
+/// Why there is no picture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// The file has no bytes.
+    Empty {
+        /// The file's name.
+        file: String,
+    },
+    /// The file is no film.
+    NotVideo {
+        /// The file's name.
+        file: String,
+        /// What it is.
+        kind: FileKind,
+    },
+    /// The container is one that browsers play, but no film was found in it.
+    Damaged {
+        /// The file's name.
+        file: String,
+    },
+    /// The container or the codec is not for this browser.
+    Unsupported {
+        /// The file's name.
+        file: String,
+        /// The container.
+        kind: FileKind,
+        /// The codec, where it is known.
+        codec: Option<VideoCodec>,
+    },
+    /// Sound plays and the picture does not.
+    SoundOnly {
+        /// The file's name.
+        file: String,
+        /// The codec, where it is known.
+        codec: Option<VideoCodec>,
+    },
+    /// The file vanished.
+    Gone {
+        /// The file's name.
+        file: String,
+    },
+    /// Another file than the project was coded from: the user decides.
+    Other {
+        /// The picked file's name.
+        picked: String,
+        /// The known file.
+        known: Media,
+        /// The picked file's size, if that differs.
+        size: Option<u64>,
+    },
+}
+
+/// What is not for signals.
+#[derive(Default)]
+struct Inner {
+    element: Option<HtmlVideoElement>,
+    listeners: Vec<EventListener>,
+    /// The file that plays, its name, and its address.
+    source: Option<(File, String)>,
+    /// A file that waits for the user's word because it is not the known one.
+    doubtful: Option<File>,
+    /// A file that was dropped before there was an element to play it in.
+    waiting: Option<File>,
+    /// Where to seek next, in media seconds.
+    wanted: Option<f64>,
+    seeking: bool,
+    /// Counts loads, so that a slow one that was overtaken is dropped.
+    load: u32,
+}
+
+/// The handle. Copies all lead to the same player.
+#[derive(Clone, Copy)]
+pub struct Player {
+    inner: StoredValue<Inner, LocalStorage>,
+    desk: Desk,
+    notices: Notices,
+    /// Session time of the playhead, in seconds. Paused: inside the frame that is named.
+    pub clock: RwSignal<f64>,
+    /// Whether it plays.
+    pub playing: RwSignal<bool>,
+    /// Whether the picture on screen is the frame that is named.
+    pub settled: RwSignal<bool>,
+    /// Playback rate.
+    pub rate: RwSignal<f64>,
+    /// 0 to 1.
+    pub volume: RwSignal<f64>,
+    /// The stretch that is repeated.
+    pub looping: RwSignal<Option<Span>>,
+    /// The name of the file that plays.
+    pub file_name: RwSignal<Option<String>>,
+    /// The name of the file that is being opened.
+    pub opening: RwSignal<Option<String>>,
+    /// Why there is no picture.
+    pub trouble: RwSignal<Option<Trouble>>,
+}
+
+impl Player {
+    /// No video.
+    pub fn new(desk: Desk, notices: Notices) -> Self {
+        Self {
+            inner: StoredValue::new_local(Inner::default()),
+            desk,
+            notices,
+            clock: RwSignal::new(0.0),
+            playing: RwSignal::new(false),
+            settled: RwSignal::new(true),
+            rate: RwSignal::new(1.0),
+            volume: RwSignal::new(1.0),
+            looping: RwSignal::new(None),
+            file_name: RwSignal::new(None),
+            opening: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+        }
+    }
+
+    /// The element to play in, once it is in the page.
+    pub fn attach(self, element: &HtmlVideoElement) {
+        let on = |name: &'static str, run: fn(Self)| EventListener::new(element, name, move |_| run(self));
+        let listeners = vec![
+            on("play", Self::began),
+            on("pause", Self::paused),
+            on("ended", Self::paused),
+            on("error", Self::failed),
+        ];
+        self.inner.update_value(|inner| {
+            inner.element = Some(element.clone());
+            inner.listeners = listeners;
+        });
+        if let Some(waiting) = self.inner.try_update_value(|inner| inner.waiting.take()).flatten() {
+            self.open(waiting);
+        }
+    }
+
+    /// Lets go of the video and everything known of it.
+    pub fn detach(self) {
+        self.unload();
+        self.inner.update_value(|inner| {
+            inner.element = None;
+            inner.listeners.clear();
+        });
+        self.clock.set(0.0);
+        self.trouble.set(None);
+        self.looping.set(None);
+    }
+
+    fn unload(self) {
+        let (element, source) = self
+            .inner
+            .try_update_value(|inner| {
+                inner.load += 1;
+                inner.wanted = None;
+                inner.doubtful = None;
+                (inner.element.clone(), inner.source.take())
+            })
+            .unwrap_or_default();
+        if let (Some(element), Some((_, url))) = (element, source) {
+            video::unload(&element);
+            file::revoke(&url);
+        }
+        self.file_name.set(None);
+        self.playing.set(false);
+        self.settled.set(true);
+    }
+
+    fn element(self) -> Option<HtmlVideoElement> {
+        self.inner.try_with_value(|inner| inner.element.clone()).flatten()
+    }
+
+    /// The element, if a file is loaded in it.
+    fn loaded(self) -> Option<HtmlVideoElement> {
+        self.file_name.with_untracked(Option::is_some).then(|| self.element()).flatten()
+    }
+
+    /// The first media file of the session, as the project knows it.
+    fn media(self) -> Option<Media> {
+        self.desk.shown(|shown| shown.session.media.first().cloned()).flatten()
+    }
+
+    fn offset(self) -> f64 {
+        self.media().map_or(0.0, |media| media.offset.seconds())
+    }
+
+    /// The rate that frames are counted by.
+    pub fn frame_rate(self) -> FrameRate {
+        self.media().map_or(FrameRate::PAL, |media| media.frame_rate)
+    }
+
+    /// The number of the frame at the playhead.
+    pub fn frame(self) -> i64 {
+        self.frame_rate().frame_at_seconds(self.clock.get_untracked() - self.offset())
+    }
+
+    /// Where the playhead stands: while playing to the millisecond, paused at the start of the frame on screen.
+    pub fn playhead(self) -> Millis {
+        let seconds = self.clock.get_untracked();
+        match self.media() {
+            Some(media) if !self.playing.get_untracked() => {
+                media.frame_rate.frame_start(media.frame_rate.frame_at_seconds(seconds - media.offset.seconds())) + media.offset
+            }
+            _ => Millis::from_seconds(seconds),
+        }
+    }
+
+    /// Where a mark made now would lie.
+    pub fn mark_time(self) -> Millis {
+        let seconds = match self.loaded() {
+            Some(element) if self.playing.get_untracked() => element.current_time() + self.offset(),
+            _ => self.clock.get_untracked(),
+        };
+        let reaction_time = self.desk.shown(|shown| shown.observation.reaction_time).unwrap_or(Millis::ZERO);
+        let media = self.media();
+        MarkClock {
+            seconds,
+            playing: self.playing.get_untracked(),
+            rate: self.rate.get_untracked(),
+            reaction_time,
+            frame_rate: media.as_ref().map(|media| media.frame_rate),
+            video_offset: media.map_or(Millis::ZERO, |media| media.offset),
+            window: self.window(),
+        }
+        .at()
+    }
+
+    fn window(self) -> Option<Span> {
+        self.desk.shown(|shown| shown.session.coded_window()).flatten()
+    }
+
+    /// Plays or pauses.
+    pub fn toggle(self) {
+        let Some(element) = self.loaded() else { return };
+        if self.playing.get_untracked() {
+            element.pause().ok();
+            return;
+        }
+        // At the end, playing starts over from the beginning of what is coded.
+        let end = self.looping.get_untracked().or(self.window()).map(Span::end);
+        let start = self.looping.get_untracked().or(self.window()).map_or(0.0, |span| span.start().seconds());
+        if element.ended() || end.is_some_and(|end| self.clock.get_untracked() >= end.seconds() - 0.001) {
+            element.set_current_time(start - self.offset());
+            self.clock.set(start);
+        }
+        let load = self.inner.with_value(|inner| inner.load);
+        spawn_local(async move {
+            if !video::play(&element).await && self.inner.with_value(|inner| inner.load) == load {
+                self.failed();
+            }
+        });
+    }
+
+    /// Pauses.
+    pub fn pause(self) {
+        if let Some(element) = self.loaded() {
+            element.pause().ok();
+        }
+    }
+
+    fn began(self) {
+        if self.playing.get_untracked() {
+            return;
+        }
+        self.playing.set(true);
+        frame::every_frame(move || self.tick());
+    }
+
+    /// Follows the media clock; tells whether to go on.
+    fn tick(self) -> bool {
+        let Some(element) = self.element() else { return false };
+        if self.playing.try_get_untracked() != Some(true) {
+            return false;
+        }
+        let seconds = element.current_time() + self.offset();
+        self.clock.set(seconds);
+        if let Some(span) = self.looping.get_untracked() {
+            if seconds >= span.end().seconds() || seconds < span.start().seconds() - 0.5 {
+                element.set_current_time(span.start().seconds() - self.offset());
+            }
+        } else if let Some(window) = self.window()
+            && seconds >= window.end().seconds()
+        {
+            element.pause().ok();
+            self.cut_off(window.end());
+        }
+        true
+    }
+
+    fn paused(self) {
+        if !self.playing.get_untracked() {
+            return;
+        }
+        self.playing.set(false);
+        let Some(element) = self.element() else { return };
+        if element.ended()
+            && let Some(window) = self.window()
+        {
+            self.cut_off(window.end());
+        }
+        // The picture that was on screen when playback stopped is made sure of, and named.
+        self.show_frame(self.frame_rate().frame_at_seconds(element.current_time()));
+    }
+
+    /// Closes the states that still run at the end of the coded window.
+    fn cut_off(self, at: Millis) {
+        let running = self.desk.shown(|shown| {
+            let open = shown.observation.tracks.iter().map(|track| track.open.len()).sum::<usize>();
+            (open, shown.observation.id)
+        });
+        if let Some((count, observation)) = running.filter(|(count, _)| *count > 0)
+            && !self.desk.read_only.get_untracked()
+            && self.desk.dispatch(Command::CutOff { observation, at })
+        {
+            self.notices.inform("cut-off", crate::t!("cut-off-notice", count = count));
+        }
+    }
+
+    /// The last frame that the video has.
+    fn last_frame(self) -> i64 {
+        // A sound track that is a little longer than the picture does not make a frame.
+        #[allow(clippy::cast_possible_truncation)]
+        self.media().map_or(0, |media| {
+            (media.duration.seconds() * media.frame_rate.per_second() + 0.01).floor() as i64 - 1
+        })
+        .max(0)
+    }
+
+    /// Moves by whole frames, from the frame last asked for.
+    pub fn step_frames(self, count: i64) {
+        self.pause();
+        self.show_frame(self.frame() + count);
+    }
+
+    /// Moves by seconds.
+    pub fn step_seconds(self, seconds: f64) {
+        self.seek(Millis::from_seconds(self.clock.get_untracked() + seconds));
+    }
+
+    /// Goes to a moment of the session.
+    pub fn seek(self, at: Millis) {
+        let media_seconds = at.seconds() - self.offset();
+        if self.playing.get_untracked() {
+            if let Some(element) = self.loaded() {
+                element.set_current_time(media_seconds.max(0.0));
+                self.clock.set(at.seconds().max(self.offset()));
+            }
+            return;
+        }
+        let media = self.media().map_or(Millis::ZERO, |media| media.offset);
+        self.show_frame(self.frame_rate().frame_at(at - media));
+    }
+
+    /// Shows a frame of the video, clamped to those it has.
+    fn show_frame(self, number: i64) {
+        let number = number.clamp(0, self.last_frame());
+        let target = self.frame_rate().seek_target(number);
+        self.clock.set(target + self.offset());
+        if self.loaded().is_none() {
+            return;
+        }
+        self.settled.set(false);
+        let idle = self.inner.try_update_value(|inner| {
+            inner.wanted = Some(target);
+            !std::mem::replace(&mut inner.seeking, true)
+        });
+        if idle == Some(true) {
+            spawn_local(self.settle());
+        }
+    }
+
+    /// Answers seek requests until none is left.
+    async fn settle(self) {
+        while let Some((element, target)) = self
+            .inner
+            .try_update_value(|inner| inner.wanted.take().zip(inner.element.clone()).map(|(target, element)| (element, target)))
+            .flatten()
+        {
+            video::seek(&element, target).await;
+        }
+        self.inner.try_update_value(|inner| inner.seeking = false);
+        self.settled.try_set(true);
+    }
+
+    /// Next lower rate.
+    pub fn slower(self) {
+        self.set_rate(slower(self.rate.get_untracked()));
+    }
+
+    /// Next higher rate.
+    pub fn faster(self) {
+        self.set_rate(faster(self.rate.get_untracked()));
+    }
+
+    /// Sets the playback rate.
+    pub fn set_rate(self, rate: f64) {
+        self.rate.set(rate);
+        if let Some(element) = self.element() {
+            video::set_rate(&element, rate);
+        }
+    }
+
+    /// Sets the volume, 0 to 1.
+    pub fn set_volume(self, volume: f64) {
+        self.volume.set(volume);
+        if let Some(element) = self.element() {
+            element.set_volume(volume.clamp(0.0, 1.0));
+        }
+    }
+
+    /// Starts or ends the repetition of a stretch, and goes there.
+    pub fn set_loop(self, span: Option<Span>) {
+        self.looping.set(span);
+        if let Some(span) = span
+            && !span.contains(self.playhead())
+        {
+            self.seek(span.start());
+        }
+    }
+
+    /// Opens a file that the user picked. If the project was coded from another one, the user is asked first.
+    pub fn open(self, picked: File) {
+        if self.element().is_none() {
+            return self.inner.update_value(|inner| inner.waiting = Some(picked));
+        }
+        self.trouble.set(None);
+        self.opening.set(Some(picked.name()));
+        spawn_local(async move {
+            let trouble = self.check_and_load(picked, false).await.err();
+            self.opening.try_set(None);
+            self.trouble.try_set(trouble);
+        });
+    }
+
+    /// Takes the file that [`Trouble::Other`] asked about.
+    pub fn use_doubtful(self) {
+        let doubtful = self.inner.try_update_value(|inner| inner.doubtful.take()).flatten();
+        let Some(picked) = doubtful else { return };
+        self.trouble.set(None);
+        self.opening.set(Some(picked.name()));
+        spawn_local(async move {
+            let trouble = self.check_and_load(picked, true).await.err();
+            self.opening.try_set(None);
+            self.trouble.try_set(trouble);
+        });
+    }
+
+    async fn check_and_load(self, picked: File, replace: bool) -> Result<(), Trouble> {
+        let name = picked.name();
+        let ends = file::read_ends(&picked).await.map_err(|file::Unreadable| Trouble::Gone { file: name.clone() })?;
+        let kind = sniff(&ends.head);
+        if kind == FileKind::Empty {
+            return Err(Trouble::Empty { file: name });
+        }
+        if !kind.is_media() && kind != FileKind::Unknown {
+            return Err(Trouble::NotVideo { file: name, kind });
+        }
+        let fingerprint = ends.fingerprint();
+        let known = self.media();
+        if let Some(known) = known.as_ref().filter(|known| known.fingerprint != fingerprint && !replace) {
+            self.inner.update_value(|inner| inner.doubtful = Some(picked));
+            let size = (known.fingerprint.size != fingerprint.size).then_some(fingerprint.size);
+            return Err(Trouble::Other { picked: name, known: known.clone(), size });
+        }
+        let duration = self.load(picked, kind, &[&ends.head, &ends.tail]).await?;
+        let Some(session) = self.desk.shown(|shown| shown.session.id) else { return Ok(()) };
+        if known.as_ref().is_none_or(|known| known.fingerprint != fingerprint) && !self.desk.read_only.get_untracked() {
+            let frame_rate = known.map_or(FrameRate::PAL, |known| known.frame_rate);
+            let file = MediaFile { file_name: name, fingerprint, duration: Millis::from_seconds(duration), frame_rate };
+            self.desk.dispatch(Command::SetVideo { session, file });
+        }
+        self.show_frame(self.frame());
+        Ok(())
+    }
+
+    /// Plays a file in the element; its duration in seconds.
+    async fn load(self, picked: File, kind: FileKind, ends: &[&[u8]]) -> Result<f64, Trouble> {
+        let name = picked.name();
+        let gone = || Trouble::Gone { file: name.clone() };
+        self.unload();
+        let element = self.element().ok_or_else(gone)?;
+        let url = file::object_url(&picked).ok_or_else(gone)?;
+        self.inner.update_value(|inner| inner.source = Some((picked.clone(), url.clone())));
+        let outcome = video::load(&element, &url).await;
+        let codec = video_codec(ends);
+        let trouble = match outcome {
+            video::Loaded::Ready(duration) => {
+                video::set_rate(&element, self.rate.get_untracked());
+                element.set_volume(self.volume.get_untracked());
+                self.file_name.set(Some(name));
+                return Ok(duration);
+            }
+            video::Loaded::SoundOnly => Trouble::SoundOnly { file: name.clone(), codec },
+            video::Loaded::Refused if !file::is_readable(&picked).await => gone(),
+            // A container that this browser plays, without a codec that it might lack: then it is not whole.
+            video::Loaded::Refused if matches!(kind, FileKind::Mp4 | FileKind::Matroska) && is_common(codec) => {
+                Trouble::Damaged { file: name.clone() }
+            }
+            video::Loaded::Refused => Trouble::Unsupported { file: name.clone(), kind, codec },
+        };
+        self.unload();
+        Err(trouble)
+    }
+
+    /// The element reports an error while it plays, or refuses to play.
+    fn failed(self) {
+        // While a file is being opened its errors are told by `load`.
+        if self.file_name.with_untracked(Option::is_none) {
+            return;
+        }
+        let source = self.inner.with_value(|inner| inner.source.as_ref().map(|(file, _)| file.clone()));
+        let Some(source) = source else { return };
+        spawn_local(async move {
+            let name = source.name();
+            let trouble = match file::read_ends(&source).await {
+                Err(file::Unreadable) => Trouble::Gone { file: name },
+                Ok(ends) => {
+                    let errs = self.element().is_some_and(|element| element.error().is_some());
+                    // A refusal to play without an error, for instance by an autoplay rule, leaves the picture as it is.
+                    if !errs {
+                        return;
+                    }
+                    let codec = video_codec(&[&ends.head, &ends.tail]);
+                    Trouble::Unsupported { file: name, kind: sniff(&ends.head), codec }
+                }
+            };
+            self.unload();
+            self.trouble.try_set(Some(trouble));
+        });
+    }
+}
+
+/// Whether a codec is one that browsers play, or unknown.
+fn is_common(codec: Option<VideoCodec>) -> bool {
+    matches!(codec, None | Some(VideoCodec::H264 | VideoCodec::Vp9 | VideoCodec::Av1))
+}

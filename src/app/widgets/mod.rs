@@ -1,0 +1,4 @@
+//! Small parts that several panels use.
+
+pub mod icon;
+pub mod menu;

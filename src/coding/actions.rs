@@ -1,0 +1,135 @@
+//! Everything a key does besides marking: one table feeds the key handler, the buttons' hints and the map of keys.
+
+/// Something the coding page does at a key press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Plays or pauses.
+    PlayPause,
+    /// One frame back.
+    FrameBack,
+    /// One frame forward.
+    FrameForward,
+    /// One second back.
+    SecondBack,
+    /// One second forward.
+    SecondForward,
+    /// To the edge of an event before the playhead.
+    PreviousEdge,
+    /// To the edge of an event after the playhead.
+    NextEdge,
+    /// To the start of the coded window.
+    ToStart,
+    /// To the end of the coded window.
+    ToEnd,
+    /// Next lower playback rate.
+    Slower,
+    /// Next higher playback rate.
+    Faster,
+    /// Repeats the selected event, or the visible stretch.
+    LoopSelection,
+    /// Takes the last step back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Deletes the selected events.
+    Delete,
+    /// Lets the selection go, or cancels a drag.
+    Deselect,
+    /// Timeline: closer.
+    ZoomIn,
+    /// Timeline: wider.
+    ZoomOut,
+    /// Timeline: the whole session.
+    ZoomFit,
+    /// Downloads the project.
+    Download,
+    /// Shows the map of keys.
+    Help,
+}
+
+/// A key with the modifiers that must be down. `command` is Ctrl, or Cmd on a Mac.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Shortcut {
+    /// `KeyboardEvent.key`, lower case for letters.
+    pub key: &'static str,
+    /// Ctrl or Cmd.
+    pub command: bool,
+    /// Shift; not asked of keys such as `?` that need it on some keyboards only.
+    pub shift: Option<bool>,
+}
+
+const fn plain(key: &'static str) -> Shortcut {
+    Shortcut { key, command: false, shift: Some(false) }
+}
+
+const fn shifted(key: &'static str) -> Shortcut {
+    Shortcut { key, command: false, shift: Some(true) }
+}
+
+const fn command(key: &'static str, shift: bool) -> Shortcut {
+    Shortcut { key, command: true, shift: Some(shift) }
+}
+
+/// Every action with its keys; the first is the one shown.
+pub const ACTIONS: &[(Act, &[Shortcut])] = &[
+    (Act::PlayPause, &[plain(" ")]),
+    (Act::FrameBack, &[plain("ArrowLeft")]),
+    (Act::FrameForward, &[plain("ArrowRight")]),
+    (Act::SecondBack, &[shifted("ArrowLeft")]),
+    (Act::SecondForward, &[shifted("ArrowRight")]),
+    (Act::PreviousEdge, &[plain(",")]),
+    (Act::NextEdge, &[plain(".")]),
+    (Act::ToStart, &[plain("Home")]),
+    (Act::ToEnd, &[plain("End")]),
+    (Act::Slower, &[plain("-")]),
+    (Act::Faster, &[plain("=")]),
+    (Act::LoopSelection, &[command("l", false)]),
+    (Act::Undo, &[command("z", false)]),
+    (Act::Redo, &[command("z", true), command("y", false)]),
+    (Act::Delete, &[plain("Delete"), plain("Backspace")]),
+    (Act::Deselect, &[plain("Escape")]),
+    (Act::ZoomIn, &[plain("ArrowUp")]),
+    (Act::ZoomOut, &[plain("ArrowDown")]),
+    (Act::ZoomFit, &[shifted("ArrowDown")]),
+    (Act::Download, &[command("s", false)]),
+    (Act::Help, &[Shortcut { key: "?", command: false, shift: None }]),
+];
+
+/// The action of a key press.
+pub fn act_for(key: &str, command: bool, shift: bool) -> Option<Act> {
+    let matches = |s: &Shortcut| {
+        let same = s.key == key || (s.command && s.key.eq_ignore_ascii_case(key));
+        same && s.command == command && s.shift.is_none_or(|wanted| wanted == shift)
+    };
+    ACTIONS.iter().find(|(_, keys)| keys.iter().any(matches)).map(|(act, _)| *act)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let mut seen = HashSet::new();
+        for shortcut in ACTIONS.iter().flat_map(|(_, keys)| keys.iter()) {
+            assert!(seen.insert(shortcut), "{shortcut:?}");
+        }
+    }
+
+    #[test]
+    fn keys_find_their_action() {
+        for (key, command, shift, expect) in [
+            (" ", false, false, Some(Act::PlayPause)),
+            ("ArrowLeft", false, true, Some(Act::SecondBack)),
+            ("z", true, false, Some(Act::Undo)),
+            ("Z", true, true, Some(Act::Redo)),
+            ("?", false, true, Some(Act::Help)),
+            ("?", false, false, Some(Act::Help)),
+            ("z", false, false, None),
+            ("a", true, false, None),
+        ] {
+            assert_eq!(act_for(key, command, shift), expect, "{key}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! From a key press to a command: the table of actions, the key map of a scheme, the recorder, where a mark lands, walks between edges.
+
+mod actions;
+mod clock;
+mod keymap;
+mod navigate;
+mod recorder;
+
+pub use actions::{ACTIONS, Act, Shortcut, act_for};
+pub use clock::{MarkClock, RATES, faster, slower};
+pub use keymap::{Conflict, KeyMap};
+pub use navigate::{next_edge, previous_edge};
+pub use recorder::{Held, Press, Recorder};

@@ -1,0 +1,169 @@
+//! What can be done to a project. The written form (serde) is the journal's: it is versioned there and never changes meaning.
+
+use crate::media::FrameRate;
+use crate::model::{
+    ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, SessionId, Timing,
+};
+use crate::time::{Millis, Span};
+use serde::{Deserialize, Serialize};
+
+/// A video or sound file as the coder picked it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaFile {
+    /// The file's name, without folders.
+    pub file_name: String,
+    /// What it is known by when picked again.
+    pub fingerprint: Fingerprint,
+    /// How long it plays.
+    pub duration: Millis,
+    /// Pictures per second.
+    pub frame_rate: FrameRate,
+}
+
+/// One change that a user asks for. Every command can be undone, redone, written down and replayed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do")]
+pub enum Command {
+    /// Names the project.
+    RenameProject {
+        /// The new name; not blank.
+        name: String,
+    },
+    /// Names a session.
+    RenameSession {
+        /// Which.
+        session: SessionId,
+        /// The new name; not blank.
+        name: String,
+    },
+    /// Names a coder.
+    RenameCoder {
+        /// Which.
+        coder: CoderId,
+        /// The new name; not blank.
+        name: String,
+    },
+    /// Makes a file the session's video: the first, or in place of the one it had (then it keeps that one's offset).
+    SetVideo {
+        /// Of which session.
+        session: SessionId,
+        /// The file.
+        file: MediaFile,
+    },
+    /// States how many pictures a second a media file has.
+    SetFrameRate {
+        /// Of which session.
+        session: SessionId,
+        /// Which file.
+        media: MediaId,
+        /// The rate.
+        rate: FrameRate,
+    },
+    /// States the stretch that is to be coded.
+    SetWindow {
+        /// Of which session.
+        session: SessionId,
+        /// The stretch; `None` for the whole video.
+        window: Option<Span>,
+    },
+    /// A press of a code's key or button: a point, or the toggle of a state. See `marking` for what it does to neighbors.
+    Mark {
+        /// In which coding.
+        observation: ObservationId,
+        /// In which channel.
+        channel: ChannelId,
+        /// Which code of it.
+        code: CodeId,
+        /// When.
+        at: Millis,
+    },
+    /// A state over a known stretch (a held key): takes its place in an exclusive channel, cutting what lies there.
+    PlaceState {
+        /// In which coding.
+        observation: ObservationId,
+        /// In which channel.
+        channel: ChannelId,
+        /// Which code of it.
+        code: CodeId,
+        /// From onset to offset.
+        span: Span,
+    },
+    /// Moves an event, or its onset or offset. A new span for an open state closes it.
+    Retime {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which event.
+        event: EventId,
+        /// The new time.
+        timing: Timing,
+    },
+    /// Moves the onset of a state that still runs.
+    RetimeOpen {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which open state.
+        event: EventId,
+        /// The new onset.
+        onset: Millis,
+    },
+    /// Gives an event another code of its channel.
+    Recode {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which event or open state.
+        event: EventId,
+        /// The new code.
+        code: CodeId,
+    },
+    /// Writes the comment of an event.
+    Comment {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which event or open state.
+        event: EventId,
+        /// The whole comment; empty removes it.
+        text: String,
+    },
+    /// Deletes events and open states.
+    Delete {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which. Ids that are not there are passed over.
+        events: Vec<EventId>,
+    },
+    /// Ends every open state at the end of the coded window and flags it as cut off.
+    CutOff {
+        /// In which coding.
+        observation: ObservationId,
+        /// The end of the coded window.
+        at: Millis,
+    },
+    /// Chooses how a channel's keys work.
+    SetEntryMode {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which channel.
+        channel: ChannelId,
+        /// Toggle or hold.
+        entry: EntryMode,
+    },
+    /// States the coder's reaction time.
+    SetReactionTime {
+        /// In which coding.
+        observation: ObservationId,
+        /// 0 to 2,000 ms.
+        value: Millis,
+    },
+}
+
+/// What the journal keeps: a command, or a walk through the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// A command.
+    Do(Command),
+    /// Takes the last step back.
+    Undo,
+    /// Does the last undone step again.
+    Redo,
+}

@@ -1,0 +1,332 @@
+//! From a command to the steps that carry it out, or a refusal. Reads the project, changes nothing.
+
+use super::marking::Lane;
+use super::{Command, Edit, MediaFile, Place, Refusal, Step, marking};
+use crate::media::FrameRate;
+use crate::model::{
+    Channel, CodeId, Event, EventId, Media, MediaId, Observation, ObservationId, OpenState, Project, SessionId, Timing,
+    Track,
+};
+use crate::time::{Millis, Span};
+
+/// The longest reaction time that is taken for one.
+const MAX_REACTION: Millis = Millis(2000);
+
+/// Plans a command.
+pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal> {
+    let steps = match command {
+        Command::RenameProject { name } => {
+            vec![Step::ProjectName { before: project.name.clone(), after: named(name)? }]
+        }
+        Command::RenameSession { session, name } => {
+            let session = session_index(project, *session)?;
+            vec![Step::SessionName { session, before: project.sessions[session].name.clone(), after: named(name)? }]
+        }
+        Command::RenameCoder { coder, name } => {
+            let coder = project.coders.iter().position(|c| c.id == *coder).ok_or(Refusal::NotThere)?;
+            vec![Step::CoderName { coder, before: project.coders[coder].name.clone(), after: named(name)? }]
+        }
+        Command::SetVideo { session, file } => set_video(project, *session, file)?,
+        Command::SetFrameRate { session, media, rate } => set_frame_rate(project, *session, *media, *rate)?,
+        Command::SetWindow { session, window } => {
+            if window.is_some_and(|w| w.start() < Millis::ZERO || w.end() > Millis::MAX) {
+                return Err(Refusal::OutOfRange);
+            }
+            let session = session_index(project, *session)?;
+            vec![Step::Window { session, before: project.sessions[session].window, after: *window }]
+        }
+        Command::Mark { observation, channel, code, at } => {
+            let target = Target::channel(project, *observation, *channel)?;
+            target.has_code(*code)?;
+            marking::mark(&target, *code, *at)?
+        }
+        Command::PlaceState { observation, channel, code, span } => {
+            let target = Target::channel(project, *observation, *channel)?;
+            target.has_code(*code)?;
+            marking::place_state(&target, *code, *span)?
+        }
+        Command::Retime { observation, event, timing } => {
+            let target = Target::event(project, *observation, *event)?;
+            retime(&target, *event, *timing)?
+        }
+        Command::RetimeOpen { observation, event, onset } => {
+            let target = Target::event(project, *observation, *event)?;
+            let open = target.track.open_state(*event).ok_or(Refusal::NotThere)?;
+            target.in_window(*onset)?;
+            if target.lane(open.code).last_end() > *onset {
+                return Err(Refusal::Overlap);
+            }
+            vec![target.open(Some(open.clone()), Some(OpenState { onset: *onset, ..open.clone() }))]
+        }
+        Command::Recode { observation, event, code } => {
+            let target = Target::event(project, *observation, *event)?;
+            target.has_code(*code)?;
+            recode(&target, *event, *code)?
+        }
+        Command::Comment { observation, event, text } => {
+            let target = Target::event(project, *observation, *event)?;
+            target.change(*event, |e| e.comment.clone_from(text), |o| o.comment.clone_from(text))
+        }
+        Command::Delete { observation, events } => delete(project, *observation, events)?,
+        Command::CutOff { observation, at } => cut_off(project, *observation, *at)?,
+        Command::SetEntryMode { observation, channel, entry } => {
+            let target = Target::channel(project, *observation, *channel)?;
+            vec![Step::Entry { place: target.place, before: target.track.entry, after: *entry }]
+        }
+        Command::SetReactionTime { observation, value } => {
+            if *value < Millis::ZERO || *value > MAX_REACTION {
+                return Err(Refusal::OutOfRange);
+            }
+            let index = observation_index(project, *observation)?;
+            let before = project.observations[index].reaction_time;
+            vec![Step::ReactionTime { observation: index, before, after: *value }]
+        }
+    };
+    Ok(Edit { steps: steps.into_iter().filter(changes).collect() })
+}
+
+/// Whether a step does anything.
+fn changes(step: &Step) -> bool {
+    match step {
+        Step::Event { before, after, .. } => before != after,
+        Step::Open { before, after, .. } => before != after,
+        Step::Entry { before, after, .. } => before != after,
+        Step::ReactionTime { before, after, .. } => before != after,
+        Step::Media { before, after, .. } => before != after,
+        Step::Window { before, after, .. } => before != after,
+        Step::ProjectName { before, after }
+        | Step::SessionName { before, after, .. }
+        | Step::CoderName { before, after, .. } => before != after,
+        Step::NextId { before, after } => before != after,
+    }
+}
+
+/// The track that a command is about, with all that the rules need to know of its surroundings.
+pub(super) struct Target<'a> {
+    pub(super) track: &'a Track,
+    pub(super) channel: &'a Channel,
+    pub(super) place: Place,
+    pub(super) window: Option<Span>,
+    pub(super) next_id: u32,
+}
+
+impl<'a> Target<'a> {
+    fn new(project: &'a Project, observation: usize, track: usize) -> Result<Self, Refusal> {
+        let place = Place { observation, track };
+        let observation: &Observation = &project.observations[observation];
+        let track = observation.tracks.get(track).ok_or(Refusal::NotThere)?;
+        let scheme = project.scheme(observation.scheme).ok_or(Refusal::NotThere)?;
+        let channel = scheme.channel(track.channel).ok_or(Refusal::NotThere)?;
+        let window = project.session(observation.session).and_then(crate::model::Session::coded_window);
+        Ok(Self { track, channel, place, window, next_id: project.next_id })
+    }
+
+    fn channel(project: &'a Project, id: ObservationId, channel: crate::model::ChannelId) -> Result<Self, Refusal> {
+        let observation = observation_index(project, id)?;
+        let tracks = &project.observations[observation].tracks;
+        let track = tracks.iter().position(|track| track.channel == channel).ok_or(Refusal::NotThere)?;
+        Self::new(project, observation, track)
+    }
+
+    fn event(project: &'a Project, id: ObservationId, event: EventId) -> Result<Self, Refusal> {
+        let observation = observation_index(project, id)?;
+        let holds = |track: &Track| track.event(event).is_some() || track.open_state(event).is_some();
+        let track = project.observations[observation].tracks.iter().position(holds).ok_or(Refusal::NotThere)?;
+        Self::new(project, observation, track)
+    }
+
+    fn has_code(&self, code: CodeId) -> Result<(), Refusal> {
+        self.channel.code(code).map(|_| ()).ok_or(Refusal::NotThere)
+    }
+
+    /// The states that a state of `code` may not overlap.
+    pub(super) fn lane(&self, code: CodeId) -> Lane<'a> {
+        Lane { track: self.track, code: (!self.channel.is_exclusive()).then_some(code) }
+    }
+
+    /// Whether a mark may be made at this moment.
+    pub(super) fn in_window(&self, at: Millis) -> Result<(), Refusal> {
+        match self.window {
+            Some(window) if !window.contains(at) => Err(Refusal::OutsideWindow { window, at }),
+            None if at < Millis::ZERO || at > Millis::MAX => Err(Refusal::OutOfRange),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Whether a state may end at this moment: the window's end itself is allowed.
+    pub(super) fn ends_in_window(&self, end: Millis) -> Result<(), Refusal> {
+        self.in_window(end - Millis(1)).map_err(|refusal| match refusal {
+            Refusal::OutsideWindow { window, .. } => Refusal::OutsideWindow { window, at: end },
+            other => other,
+        })
+    }
+
+    pub(super) fn event_step(&self, before: Option<Event>, after: Option<Event>) -> Step {
+        Step::Event { place: self.place, before, after }
+    }
+
+    pub(super) fn open(&self, before: Option<OpenState>, after: Option<OpenState>) -> Step {
+        Step::Open { place: self.place, before, after }
+    }
+
+    /// Changes an event or open state in place.
+    fn change(&self, id: EventId, event: impl Fn(&mut Event), open: impl Fn(&mut OpenState)) -> Vec<Step> {
+        if let Some(before) = self.track.event(id) {
+            let mut after = before.clone();
+            event(&mut after);
+            return vec![self.event_step(Some(before.clone()), Some(after))];
+        }
+        self.track.open_state(id).map_or_else(Vec::new, |before| {
+            let mut after = before.clone();
+            open(&mut after);
+            vec![self.open(Some(before.clone()), Some(after))]
+        })
+    }
+}
+
+fn named(name: &str) -> Result<String, Refusal> {
+    let name = name.trim();
+    if name.is_empty() { Err(Refusal::BlankName) } else { Ok(name.to_owned()) }
+}
+
+fn session_index(project: &Project, id: SessionId) -> Result<usize, Refusal> {
+    project.sessions.iter().position(|session| session.id == id).ok_or(Refusal::NotThere)
+}
+
+fn observation_index(project: &Project, id: ObservationId) -> Result<usize, Refusal> {
+    project.observations.iter().position(|observation| observation.id == id).ok_or(Refusal::NotThere)
+}
+
+/// Gives out one id.
+pub(super) fn take_id(next_id: &mut u32) -> Result<EventId, Refusal> {
+    let id = EventId(*next_id);
+    *next_id = next_id.checked_add(1).ok_or(Refusal::Full)?;
+    Ok(id)
+}
+
+fn set_video(project: &Project, session: SessionId, file: &MediaFile) -> Result<Vec<Step>, Refusal> {
+    if file.duration < Millis::ZERO || file.duration > Millis::MAX {
+        return Err(Refusal::OutOfRange);
+    }
+    let session = session_index(project, session)?;
+    let before = project.sessions[session].media.clone();
+    let mut after = before.clone();
+    let mut next_id = project.next_id;
+    let (id, offset) = match before.first() {
+        Some(old) => (old.id, old.offset),
+        None => (MediaId(take_id(&mut next_id)?.0), Millis::ZERO),
+    };
+    let media = Media {
+        id,
+        file_name: file.file_name.clone(),
+        fingerprint: file.fingerprint.clone(),
+        duration: file.duration,
+        frame_rate: file.frame_rate,
+        offset,
+    };
+    match after.first_mut() {
+        Some(first) => *first = media,
+        None => after.push(media),
+    }
+    Ok(vec![Step::Media { session, before, after }, Step::NextId { before: project.next_id, after: next_id }])
+}
+
+fn set_frame_rate(
+    project: &Project,
+    session: SessionId,
+    media: MediaId,
+    rate: FrameRate,
+) -> Result<Vec<Step>, Refusal> {
+    let session = session_index(project, session)?;
+    let before = project.sessions[session].media.clone();
+    let mut after = before.clone();
+    after.iter_mut().find(|m| m.id == media).ok_or(Refusal::NotThere)?.frame_rate = rate;
+    Ok(vec![Step::Media { session, before, after }])
+}
+
+fn retime(target: &Target, id: EventId, timing: Timing) -> Result<Vec<Step>, Refusal> {
+    let (before, open, code) = match (target.track.event(id), target.track.open_state(id)) {
+        (Some(event), _) => (Some(event.clone()), None, event.code),
+        (None, Some(open)) => (None, Some(open.clone()), open.code),
+        (None, None) => return Err(Refusal::NotThere),
+    };
+    match timing {
+        Timing::Point(_) if !target.channel.is_point() => return Err(Refusal::WrongKind),
+        Timing::State(_) if target.channel.is_point() => return Err(Refusal::WrongKind),
+        Timing::Point(at) => {
+            target.in_window(at)?;
+            if target.lane(code).has_point(at, id) {
+                return Err(Refusal::AlreadyMarked);
+            }
+        }
+        Timing::State(span) => {
+            target.in_window(span.start())?;
+            target.ends_in_window(span.end())?;
+            if target.lane(code).is_taken(span, id) {
+                return Err(Refusal::Overlap);
+            }
+        }
+    }
+    let comment = before.as_ref().map(|e| e.comment.clone()).or(open.as_ref().map(|o| o.comment.clone()));
+    let kept_end = before.as_ref().is_some_and(|e| e.cut_off && e.timing.offset() == timing.offset());
+    let after = Event { id, code, timing, comment: comment.unwrap_or_default(), cut_off: kept_end };
+    let mut steps = Vec::new();
+    if open.is_some() {
+        steps.push(target.open(open, None));
+    }
+    steps.push(target.event_step(before, Some(after)));
+    Ok(steps)
+}
+
+fn recode(target: &Target, id: EventId, code: CodeId) -> Result<Vec<Step>, Refusal> {
+    let lane = target.lane(code);
+    if let Some(event) = target.track.event(id) {
+        match event.timing {
+            Timing::Point(at) if lane.has_point(at, id) => return Err(Refusal::AlreadyMarked),
+            Timing::State(span) if lane.is_taken(span, id) => return Err(Refusal::Overlap),
+            _ => {}
+        }
+    } else if let Some(open) = target.track.open_state(id) {
+        let runs_already = lane.open().is_some_and(|other| other.id != id);
+        if runs_already || lane.last_end() > open.onset {
+            return Err(Refusal::Overlap);
+        }
+    }
+    Ok(target.change(id, |e| e.code = code, |o| o.code = code))
+}
+
+fn delete(project: &Project, observation: ObservationId, ids: &[EventId]) -> Result<Vec<Step>, Refusal> {
+    let index = observation_index(project, observation)?;
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    let doomed = |id: EventId| ids.binary_search(&id).is_ok();
+    let mut steps = Vec::new();
+    for (track_index, track) in project.observations[index].tracks.iter().enumerate() {
+        let place = Place { observation: index, track: track_index };
+        for event in track.events.iter().filter(|event| doomed(event.id)) {
+            steps.push(Step::Event { place, before: Some(event.clone()), after: None });
+        }
+        for open in track.open.iter().filter(|open| doomed(open.id)) {
+            steps.push(Step::Open { place, before: Some(open.clone()), after: None });
+        }
+    }
+    Ok(steps)
+}
+
+fn cut_off(project: &Project, observation: ObservationId, at: Millis) -> Result<Vec<Step>, Refusal> {
+    if at < Millis::ZERO || at > Millis::MAX {
+        return Err(Refusal::OutOfRange);
+    }
+    let index = observation_index(project, observation)?;
+    let mut steps = Vec::new();
+    for (track_index, track) in project.observations[index].tracks.iter().enumerate() {
+        let place = Place { observation: index, track: track_index };
+        for open in &track.open {
+            let Some(span) = Span::new(open.onset, at) else { continue };
+            steps.push(Step::Open { place, before: Some(open.clone()), after: None });
+            let after = marking::closed(open, span, true);
+            steps.push(Step::Event { place, before: None, after: Some(after) });
+        }
+    }
+    Ok(steps)
+}

@@ -1,0 +1,33 @@
+//! Why a command was not carried out.
+
+use crate::time::{Millis, Span};
+
+/// Why a command was not carried out. The project is as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It names something that is no longer there.
+    NotThere,
+    /// A name is blank.
+    BlankName,
+    /// The time lies outside of what is to be coded.
+    OutsideWindow {
+        /// What is to be coded.
+        window: Span,
+        /// Where the mark would have gone.
+        at: Millis,
+    },
+    /// It would overlap another state where only one may run.
+    Overlap,
+    /// The same point is there already.
+    AlreadyMarked,
+    /// A state would have no length.
+    NoLength,
+    /// A state was asked of a point channel, or a point of a state channel.
+    WrongKind,
+    /// A time before the session's start or beyond the longest session, or a reaction time out of range.
+    OutOfRange,
+    /// The project has given out all its ids.
+    Full,
+    /// Nothing to undo or redo.
+    NoHistory,
+}

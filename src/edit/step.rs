@@ -1,0 +1,171 @@
+//! Reversible steps: each holds a place with its value before and after, so that undo is the same code run the other way.
+
+use crate::model::{EntryMode, Event, Media, Observation, OpenState, Project, Session, Track, sort_key};
+use crate::time::{Millis, Span};
+use std::mem;
+
+/// A track, by index: places stay valid because edits are undone in the reverse order they were done in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Index of the observation.
+    pub observation: usize,
+    /// Index of the track within it.
+    pub track: usize,
+}
+
+/// One reversible change. `before` and `after` of events: `None` where there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // the fields are what their names say
+pub enum Step {
+    /// An event appears, changes or goes.
+    Event { place: Place, before: Option<Event>, after: Option<Event> },
+    /// An open state appears, changes or goes.
+    Open { place: Place, before: Option<OpenState>, after: Option<OpenState> },
+    /// How a channel's keys work.
+    Entry { place: Place, before: EntryMode, after: EntryMode },
+    /// A coder's reaction time.
+    ReactionTime { observation: usize, before: Millis, after: Millis },
+    /// A session's media files.
+    Media { session: usize, before: Vec<Media>, after: Vec<Media> },
+    /// A session's coded window.
+    Window { session: usize, before: Option<Span>, after: Option<Span> },
+    /// The project's name.
+    ProjectName { before: String, after: String },
+    /// A session's name.
+    SessionName { session: usize, before: String, after: String },
+    /// A coder's name.
+    CoderName { coder: usize, before: String, after: String },
+    /// The next id to give out.
+    NextId { before: u32, after: u32 },
+}
+
+/// The steps of one command.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Edit {
+    /// In the order they are done.
+    pub steps: Vec<Step>,
+}
+
+impl Edit {
+    /// Does every step.
+    pub(super) fn apply(&self, project: &mut Project) {
+        for step in &self.steps {
+            step.run(project, false);
+        }
+    }
+
+    /// Takes every step back, last first.
+    pub(super) fn revert(&self, project: &mut Project) {
+        for step in self.steps.iter().rev() {
+            step.run(project, true);
+        }
+    }
+}
+
+/// `(from, to)` in the direction of travel.
+fn directed<T>(before: T, after: T, back: bool) -> (T, T) {
+    if back { (after, before) } else { (before, after) }
+}
+
+impl Step {
+    fn run(&self, project: &mut Project, back: bool) {
+        match self {
+            Self::Event { place, before, after } => {
+                let (from, to) = directed(before, after, back);
+                if let Some(track) = track_mut(project, *place) {
+                    swap_event(track, from.as_ref(), to.as_ref());
+                }
+            }
+            Self::Open { place, before, after } => {
+                let (from, to) = directed(before, after, back);
+                if let Some(track) = track_mut(project, *place) {
+                    swap_open(track, from.as_ref(), to.as_ref());
+                }
+            }
+            Self::Entry { place, before, after } => {
+                if let Some(track) = track_mut(project, *place) {
+                    track.entry = directed(*before, *after, back).1;
+                }
+            }
+            Self::ReactionTime { observation, before, after } => {
+                if let Some(observation) = observation_mut(project, *observation) {
+                    observation.reaction_time = directed(*before, *after, back).1;
+                }
+            }
+            Self::Media { session, before, after } => {
+                if let Some(session) = session_mut(project, *session) {
+                    session.media.clone_from(directed(before, after, back).1);
+                }
+            }
+            Self::Window { session, before, after } => {
+                if let Some(session) = session_mut(project, *session) {
+                    session.window = directed(*before, *after, back).1;
+                }
+            }
+            Self::ProjectName { before, after } => project.name.clone_from(directed(before, after, back).1),
+            Self::SessionName { session, before, after } => {
+                if let Some(session) = session_mut(project, *session) {
+                    session.name.clone_from(directed(before, after, back).1);
+                }
+            }
+            Self::CoderName { coder, before, after } => {
+                if let Some(coder) = project.coders.get_mut(*coder) {
+                    coder.name.clone_from(directed(before, after, back).1);
+                }
+            }
+            Self::NextId { before, after } => project.next_id = directed(*before, *after, back).1,
+        }
+    }
+}
+
+fn observation_mut(project: &mut Project, index: usize) -> Option<&mut Observation> {
+    project.observations.get_mut(index)
+}
+
+fn session_mut(project: &mut Project, index: usize) -> Option<&mut Session> {
+    project.sessions.get_mut(index)
+}
+
+fn track_mut(project: &mut Project, place: Place) -> Option<&mut Track> {
+    observation_mut(project, place.observation)?.tracks.get_mut(place.track)
+}
+
+/// Puts `to` where `from` was and keeps the track sorted. Both are found by binary search: the id is part of the order.
+fn swap_event(track: &mut Track, from: Option<&Event>, to: Option<&Event>) {
+    let found = from.and_then(|from| track.events.binary_search_by_key(&sort_key(from), sort_key).ok());
+    match (found, to) {
+        (Some(index), Some(to)) if fits(track, index, to) => {
+            track.events[index] = to.clone();
+        }
+        (found, to) => {
+            if let Some(index) = found {
+                track.events.remove(index);
+            }
+            if let Some(to) = to {
+                let index = track.events.partition_point(|event| sort_key(event) < sort_key(to));
+                track.events.insert(index, to.clone());
+            }
+        }
+    }
+}
+
+/// Whether `event` may stand at `index` without breaking the order; then nothing has to move.
+fn fits(track: &Track, index: usize, event: &Event) -> bool {
+    let key = sort_key(event);
+    let after_previous = index == 0 || sort_key(&track.events[index - 1]) < key;
+    after_previous && track.events.get(index + 1).is_none_or(|next| key < sort_key(next))
+}
+
+fn swap_open(track: &mut Track, from: Option<&OpenState>, to: Option<&OpenState>) {
+    let found = from.and_then(|from| track.open.iter().position(|open| open.id == from.id));
+    match (found, to) {
+        (Some(index), Some(to)) => drop(mem::replace(&mut track.open[index], to.clone())),
+        (Some(index), None) => drop(track.open.remove(index)),
+        (None, Some(to)) => {
+            // By id, so that undo gives back the very same list.
+            let index = track.open.partition_point(|open| open.id < to.id);
+            track.open.insert(index, to.clone());
+        }
+        (None, None) => {}
+    }
+}

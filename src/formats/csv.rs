@@ -1,0 +1,141 @@
+//! Tidy CSV: one row an event, for statistics programs and spreadsheets.
+//!
+//! RFC 4180: UTF-8, comma, CRLF, a header line, quotes where needed. Columns:
+//!
+//! | column | holds |
+//! | --- | --- |
+//! | `session`, `coder` | names |
+//! | `subject` | name of the session's subject in that role; may be empty |
+//! | `role` | whom the channel is about: `parent`, `child` or `other` |
+//! | `channel`, `code` | names |
+//! | `kind` | `state` or `point` |
+//! | `onset_ms` | whole milliseconds on the session clock |
+//! | `offset_ms` | first moment after a state; of a point, its onset; **empty for an open state**, which has none yet |
+//! | `duration_ms` | `offset_ms - onset_ms`; 0 for a point; empty for an open state |
+//! | `frame_onset` | frame on screen at the onset, from 0, in the session's first media file; empty where it has none |
+//! | `modifiers` | empty: schemes have none yet |
+//! | `comment` | the coder's own words |
+//!
+//! Rows come by observation as given, then by onset, then by lane.
+//!
+//! **Guarded cells.** A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula, which a file from
+//! elsewhere could use to run commands. Text cells that begin so get a leading apostrophe. Numbers are never negative and need none.
+
+use super::{Exported, Loss, What, cut_off_count, marks, role_word};
+use crate::model::{Observation, Project, Session, Timing};
+use std::borrow::Cow;
+
+/// The columns, in their order.
+pub const COLUMNS: [&str; 13] = [
+    "session",
+    "coder",
+    "subject",
+    "role",
+    "channel",
+    "code",
+    "kind",
+    "onset_ms",
+    "offset_ms",
+    "duration_ms",
+    "frame_onset",
+    "modifiers",
+    "comment",
+];
+
+/// How the file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Begin with a byte order mark. Excel needs it to read names in other than plain Latin letters; R and Python may stumble over it.
+    pub byte_order_mark: bool,
+}
+
+/// Writes observations of a project: all of them (`&project.observations`) or one (`std::slice::from_ref`).
+///
+/// Nothing of other observations is written. A session, coder or code that the project lacks is an empty cell.
+pub fn write(project: &Project, observations: &[Observation], options: Options) -> Exported {
+    let bytes = if options.byte_order_mark { "\u{feff}".into() } else { Vec::new() };
+    let mut table = Table {
+        csv: csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes),
+        guarded: 0,
+        open: 0,
+    };
+    table.row(COLUMNS.map(Cell::Word));
+    for observation in observations {
+        table.observation(project, observation);
+    }
+    let losses = [
+        Some(Loss::SchemeDetails),
+        Some(Loss::SessionDetails),
+        Loss::counted(table.open, |count| Loss::OpenStatesUnended { count }),
+        Loss::counted(observations.iter().map(cut_off_count).sum(), |count| Loss::CutOffMarks { count }),
+        Loss::counted(table.guarded, |count| Loss::CellsGuarded { count }),
+    ];
+    Exported { bytes: table.finish(), losses: losses.into_iter().flatten().collect() }
+}
+
+enum Cell<'a> {
+    /// Somebody's words: guarded.
+    Text(&'a str),
+    /// One of the format's own words.
+    Word(&'static str),
+    /// A number, or nothing.
+    Number(Option<i64>),
+}
+
+struct Table {
+    csv: csv::Writer<Vec<u8>>,
+    guarded: usize,
+    open: usize,
+}
+
+impl Table {
+    fn observation(&mut self, project: &Project, observation: &Observation) {
+        let session = project.session(observation.session);
+        let scheme = project.scheme(observation.scheme);
+        let rate = session.and_then(Session::frame_rate);
+        for mark in marks(observation) {
+            let channel = scheme.and_then(|scheme| scheme.channel(mark.track.channel));
+            let (code, timing, onset, comment) = match mark.what {
+                What::Finished(event) => (event.code, Some(event.timing), event.timing.onset(), &event.comment),
+                What::Open(open) => (open.code, None, open.onset, &open.comment),
+            };
+            self.open += usize::from(timing.is_none());
+            let role = channel.map(|channel| channel.role);
+            let subject = session.zip(role).and_then(|(session, role)| project.subject_in(session, role));
+            self.row([
+                Cell::Text(session.map_or("", |session| &session.name)),
+                Cell::Text(project.coder(observation.coder).map_or("", |coder| &coder.name)),
+                Cell::Text(subject.map_or("", |subject| &subject.name)),
+                Cell::Word(role.map_or("", role_word)),
+                Cell::Text(channel.map_or("", |channel| &channel.name)),
+                Cell::Text(channel.and_then(|channel| channel.code(code)).map_or("", |code| &code.label)),
+                Cell::Word(if matches!(timing, Some(Timing::Point(_))) { "point" } else { "state" }),
+                Cell::Number(Some(onset.0)),
+                Cell::Number(timing.map(|timing| timing.offset().0)),
+                Cell::Number(timing.map(|timing| (timing.offset() - onset).0)),
+                Cell::Number(rate.map(|rate| rate.frame_at(onset))),
+                Cell::Word(""),
+                Cell::Text(comment),
+            ]);
+        }
+    }
+
+    fn row(&mut self, cells: [Cell<'_>; COLUMNS.len()]) {
+        let texts = cells.map(|cell| match cell {
+            Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => {
+                self.guarded += 1;
+                Cow::Owned(format!("'{text}"))
+            }
+            Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Word(word) => Cow::Borrowed(word),
+            Cell::Number(number) => number.map_or(Cow::Borrowed(""), |number| Cow::Owned(number.to_string())),
+        });
+        #[expect(clippy::expect_used, reason = "all rows have one length, by their type")]
+        self.csv.write_record(texts.iter().map(|text| text.as_bytes())).expect("a Vec takes every byte");
+    }
+
+    #[expect(clippy::expect_used, reason = "a Vec takes every byte")]
+    fn finish(self) -> Vec<u8> {
+        self.csv.into_inner().expect("flushing into a Vec succeeds")
+    }
+}

@@ -1,0 +1,216 @@
+//! Reading the project file.
+
+use super::{FORMAT, MAX_BYTES, VERSION, v1};
+use crate::formats::{Imported, UNKNOWN_FIELDS_NAMED, Warning, shorten};
+use crate::model::{Project, Violation, sort_key};
+use infer::MatcherType;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::error::Category;
+
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// It holds nothing, or white space alone.
+    Empty,
+    /// It is larger than [`MAX_BYTES`].
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// It is not UTF-8 text.
+    NotText {
+        /// What it seems to be, by its first bytes.
+        looks_like: Option<OtherKind>,
+    },
+    /// It is text, but not JSON.
+    NotJson {
+        /// Where the first error is, counted from 1.
+        line: usize,
+        /// In bytes, counted from 1; 0 where the line before was to go on.
+        column: usize,
+        /// It is JSON up to its end and breaks off there, as a download does that was cut short.
+        truncated: bool,
+    },
+    /// It is JSON, but not that of a project.
+    NotAProject,
+    /// A newer version of the program wrote it.
+    NewerVersion {
+        /// The version of its form.
+        found: u32,
+        /// The newest that is read.
+        supported: u32,
+    },
+    /// A field is missing, or holds what it may not.
+    BadField {
+        /// Where: `project.sessions[0].name`; where a field is missing, of what it is missing in. `.` is the file as a whole.
+        path: String,
+        /// In the words of the JSON reader, for someone who mends the file: ``missing field `name` at line 3 column 5``. At most 201
+        /// characters.
+        problem: String,
+    },
+    /// It was read in full, but what it says contradicts itself.
+    Broken {
+        /// At least one, at most [`MAX_VIOLATIONS`](crate::model::MAX_VIOLATIONS).
+        violations: Vec<Violation>,
+    },
+}
+
+/// What a file that is not text seems to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OtherKind {
+    /// MP4, WebM, Matroska, AVI, …
+    Video,
+    /// WAVE, MP3, …
+    Audio,
+    /// PNG, JPEG, …
+    Image,
+    /// Zip, gzip, … (many programs' own files are zip archives)
+    Archive,
+    /// PDF, Word, Excel, …
+    Document,
+    /// Text in UTF-16, as some editors save it.
+    Utf16Text,
+    /// A program, a font, …
+    Other,
+}
+
+/// Reads a project file.
+///
+/// What is read is valid, and equal to what was written. Events out of order are sorted, unknown fields are left out, both with a warning;
+/// everything else that is wrong is an error. Nesting costs no stack: unknown fields are skipped without recursion, and known ones do not nest.
+pub fn read(bytes: &[u8]) -> Result<Imported<Project>, ReadError> {
+    let json = text_of(bytes)?;
+    check_header(json)?;
+    let (file, unknown) = parse(json)?;
+    let mut project = Project::from(file.project);
+    let sorted = sort_events(&mut project);
+    let violations = project.violations();
+    if !violations.is_empty() {
+        return Err(ReadError::Broken { violations });
+    }
+    let warnings = [
+        (unknown.count > 0).then_some(Warning::UnknownFields { count: unknown.count, first: unknown.first }),
+        (sorted > 0).then_some(Warning::EventsSorted { tracks: sorted }),
+    ];
+    Ok(Imported { value: project, warnings: warnings.into_iter().flatten().collect() })
+}
+
+/// The text without its byte order mark.
+fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    let looks_like = looks_like(bytes);
+    if looks_like.is_some() {
+        return Err(ReadError::NotText { looks_like }); // some of these are text, up to a point
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        // Cut within a character: the JSON reader will find that it breaks off.
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return Err(ReadError::NotText { looks_like }),
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\0') {
+        // Never in JSON. A file of zeros is what a computer that lost power leaves behind.
+        return Err(ReadError::NotText { looks_like });
+    }
+    if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
+}
+
+/// Guesses by the first bytes. Never guesses at what may be a project.
+fn looks_like(bytes: &[u8]) -> Option<OtherKind> {
+    if bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start().starts_with(b"{") {
+        return None; // `{\n "moov"` would count as a QuickTime video
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some(OtherKind::Utf16Text);
+    }
+    match infer::get(bytes)?.matcher_type() {
+        MatcherType::Video => Some(OtherKind::Video),
+        MatcherType::Audio => Some(OtherKind::Audio),
+        MatcherType::Image => Some(OtherKind::Image),
+        MatcherType::Archive if bytes.starts_with(b"%PDF") => Some(OtherKind::Document),
+        MatcherType::Archive => Some(OtherKind::Archive),
+        MatcherType::Book | MatcherType::Doc => Some(OtherKind::Document),
+        MatcherType::App | MatcherType::Font | MatcherType::Custom => Some(OtherKind::Other),
+        MatcherType::Text => None,
+    }
+}
+
+#[derive(Deserialize)]
+struct Whose {
+    format: String,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    version: u32,
+}
+
+/// Checks the syntax of the whole file, whose it is, and whether this version knows its form.
+fn check_header(json: &str) -> Result<(), ReadError> {
+    let whose = serde_json::from_str::<Whose>(json);
+    if whose.is_err()
+        // That may be for its types, long before the first error of syntax.
+        && let Err(error) = serde_json::from_str::<IgnoredAny>(json)
+    {
+        let (line, column) = (error.line(), error.column());
+        // The reader does not count a number cut off after its sign as breaking off.
+        let truncated = error.classify() == Category::Eof || (json.ends_with('-') && is_end(json, line, column));
+        return Err(ReadError::NotJson { line, column, truncated });
+    }
+    if !whose.is_ok_and(|whose| whose.format == FORMAT) {
+        return Err(ReadError::NotAProject);
+    }
+    match serde_json::from_str::<Form>(json).map(|form| form.version) {
+        Ok(0) => Err(ReadError::BadField { path: "version".into(), problem: "there is no version 0".into() }),
+        Ok(found) if found > VERSION => Err(ReadError::NewerVersion { found, supported: VERSION }),
+        // A version that is none is found again below, with its place.
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Whether the last byte is the one at this line and column.
+fn is_end(json: &str, line: usize, column: usize) -> bool {
+    json.lines().count() == line && json.lines().last().is_some_and(|last| last.len() == column)
+}
+
+#[derive(Default)]
+struct Unknown {
+    count: usize,
+    first: Vec<String>,
+}
+
+fn parse(json: &str) -> Result<(v1::File, Unknown), ReadError> {
+    let mut unknown = Unknown::default();
+    let mut note = |path: serde_ignored::Path<'_>| {
+        unknown.count += 1;
+        if unknown.first.len() < UNKNOWN_FIELDS_NAMED {
+            unknown.first.push(shorten(path.to_string()));
+        }
+    };
+    let mut track = serde_path_to_error::Track::new();
+    let mut json = serde_json::Deserializer::from_str(json);
+    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
+    let file = v1::File::deserialize(serde_ignored::Deserializer::new(tracked, &mut note));
+    match file {
+        Ok(file) => Ok((file, unknown)),
+        Err(error) => Err(ReadError::BadField { path: track.path().to_string(), problem: shorten(error.to_string()) }),
+    }
+}
+
+/// Puts every track's events in their order; returns how many tracks were not.
+fn sort_events(project: &mut Project) -> usize {
+    let mut sorted = 0;
+    for track in project.observations.iter_mut().flat_map(|observation| &mut observation.tracks) {
+        if !track.events.is_sorted_by_key(sort_key) {
+            track.events.sort_by_key(sort_key);
+            sorted += 1;
+        }
+    }
+    sorted
+}

@@ -1,0 +1,223 @@
+//! Version 1 of the saved form. It does not change any more: what the model gains goes into a version 2.
+//!
+//! Of the model's types only small values are used whose written form is part of this one: ids and times are bare numbers, a color is
+//! `#rrggbb`, a role and an entry mode one word each, a frame rate a fraction.
+
+mod convert;
+
+use crate::color::Rgb;
+use crate::media::FrameRate;
+use crate::model::{
+    self, ChannelId, CodeId, CoderId, EntryMode, EventId, Key, MediaId, ObservationId, Role, SchemeId, SessionId,
+    SubjectId, Timing,
+};
+use crate::time::{Millis, Span};
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct File {
+    format: String,
+    version: u32,
+    #[serde(default)]
+    app: String,
+    pub(super) project: Project,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Project {
+    uid: String,
+    name: String,
+    next_id: u32,
+    subjects: Vec<Subject>,
+    coders: Vec<Coder>,
+    schemes: Vec<Scheme>,
+    sessions: Vec<Session>,
+    observations: Vec<Observation>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Subject {
+    id: SubjectId,
+    role: Role,
+    name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Coder {
+    id: CoderId,
+    name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Scheme {
+    id: SchemeId,
+    name: String,
+    version: u32,
+    source: String,
+    description: String,
+    channels: Vec<Channel>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Channel {
+    id: ChannelId,
+    role: Role,
+    name: String,
+    kind: ChannelKind,
+    entry: EntryMode,
+    definition: String,
+    codes: Vec<Code>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ChannelKind {
+    ExclusiveState,
+    FreeState,
+    Point,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Code {
+    id: CodeId,
+    label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<Key>,
+    color: Rgb,
+    definition: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Session {
+    id: SessionId,
+    name: String,
+    subjects: Vec<SubjectId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    window: Option<Window>,
+    media: Vec<Media>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct WindowFields {
+    start_ms: Millis,
+    end_ms: Millis,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(try_from = "WindowFields", into = "WindowFields")]
+struct Window(Span);
+
+#[derive(Serialize, Deserialize)]
+struct Media {
+    id: MediaId,
+    file_name: String,
+    fingerprint: Fingerprint,
+    duration_ms: Millis,
+    frame_rate: FrameRate,
+    time_offset_ms: Millis,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Fingerprint {
+    size_bytes: u64,
+    hash: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Observation {
+    id: ObservationId,
+    session: SessionId,
+    coder: CoderId,
+    scheme: SchemeId,
+    scheme_version: u32,
+    reaction_time_ms: Millis,
+    tracks: Vec<Track>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Track {
+    channel: ChannelId,
+    entry: EntryMode,
+    events: Vec<Event>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    open: Vec<OpenState>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EventFields {
+    id: EventId,
+    code: CodeId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at_ms: Option<Millis>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    onset_ms: Option<Millis>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    offset_ms: Option<Millis>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    comment: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    cut_off: bool,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(try_from = "EventFields", into = "EventFields")]
+struct Event(model::Event);
+
+#[derive(Serialize, Deserialize)]
+struct OpenState {
+    id: EventId,
+    code: CodeId,
+    onset_ms: Millis,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    comment: String,
+}
+
+impl File {
+    pub(super) fn new(project: &model::Project) -> Self {
+        Self {
+            format: super::FORMAT.into(),
+            version: 1,
+            app: env!("CARGO_PKG_VERSION").into(),
+            project: project.clone().into(),
+        }
+    }
+}
+
+impl TryFrom<WindowFields> for Window {
+    type Error = &'static str;
+    fn try_from(fields: WindowFields) -> Result<Self, Self::Error> {
+        Span::new(fields.start_ms, fields.end_ms).map(Self).ok_or("end_ms is not after start_ms")
+    }
+}
+
+impl From<Window> for WindowFields {
+    fn from(Window(span): Window) -> Self {
+        Self { start_ms: span.start(), end_ms: span.end() }
+    }
+}
+
+impl TryFrom<EventFields> for Event {
+    type Error = &'static str;
+    fn try_from(fields: EventFields) -> Result<Self, Self::Error> {
+        let EventFields { id, code, at_ms, onset_ms, offset_ms, comment, cut_off } = fields;
+        let timing = match (at_ms, onset_ms, offset_ms) {
+            (Some(at), None, None) => Timing::Point(at),
+            (None, Some(onset), Some(offset)) => {
+                Timing::State(Span::new(onset, offset).ok_or("offset_ms is not after onset_ms")?)
+            }
+            _ => return Err("an event has either at_ms, or onset_ms and offset_ms"),
+        };
+        Ok(Self(model::Event { id, code, timing, comment, cut_off }))
+    }
+}
+
+impl From<Event> for EventFields {
+    fn from(Event(event): Event) -> Self {
+        let (at_ms, onset_ms, offset_ms) = match event.timing {
+            Timing::Point(at) => (Some(at), None, None),
+            Timing::State(span) => (None, Some(span.start()), Some(span.end())),
+        };
+        let model::Event { id, code, comment, cut_off, .. } = event;
+        Self { id, code, at_ms, onset_ms, offset_ms, comment, cut_off }
+    }
+}

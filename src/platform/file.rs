@@ -1,0 +1,124 @@
+//! Files: picked by the user, read by ranges, handed out as downloads. Nothing is ever sent anywhere.
+
+use super::page::document;
+use crate::media::{EDGE, fingerprint};
+use crate::model::Fingerprint;
+use gloo::file::Blob;
+use gloo::file::futures::read_as_bytes;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// A file that cannot be read any more: moved, removed, or its disk unplugged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreadable;
+
+/// Both ends of a file, at most [`EDGE`] bytes each.
+pub struct Ends {
+    /// The first bytes.
+    pub head: Vec<u8>,
+    /// The last bytes.
+    pub tail: Vec<u8>,
+    /// The whole file's size.
+    pub size: u64,
+}
+
+impl Ends {
+    /// What the file is known by.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint { size: self.size, hash: fingerprint(&self.head, &self.tail) }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes are whole and below 2^53
+fn size(file: &File) -> u64 {
+    file.size() as u64
+}
+
+/// Reads both ends.
+pub async fn read_ends(file: &File) -> Result<Ends, Unreadable> {
+    let size = size(file);
+    let blob = Blob::from(web_sys::Blob::from(file.clone()));
+    let read = async |start: u64, end: u64| {
+        #[allow(clippy::cast_possible_wrap)] // sizes are below 2^53
+        read_as_bytes(&blob.slice(start as i64, end as i64)).await.ok().ok_or(Unreadable)
+    };
+    Ok(Ends { head: read(0, size.min(EDGE)).await?, tail: read(size.saturating_sub(EDGE), size).await?, size })
+}
+
+/// Reads a whole file of at most `limit` bytes; `Ok(None)` if it is larger.
+pub async fn read_all(file: &File, limit: u64) -> Result<Option<Vec<u8>>, Unreadable> {
+    if size(file) > limit {
+        return Ok(None);
+    }
+    read_as_bytes(&Blob::from(web_sys::Blob::from(file.clone()))).await.map(Some).ok().ok_or(Unreadable)
+}
+
+/// Whether a file can still be read: its first byte is asked for.
+pub async fn is_readable(file: &File) -> bool {
+    let blob = Blob::from(web_sys::Blob::from(file.clone()));
+    read_as_bytes(&blob.slice(0, 1)).await.is_ok()
+}
+
+/// The file chosen in a file input. The input is emptied, so that the same file can be chosen again.
+pub fn take_chosen(input: &HtmlInputElement) -> Option<File> {
+    let file = input.files().as_ref().and_then(first);
+    input.set_value("");
+    file
+}
+
+/// The file dropped onto the page.
+pub fn dropped(transfer: &DataTransfer) -> Option<File> {
+    transfer.files().as_ref().and_then(first)
+}
+
+fn first(files: &FileList) -> Option<File> {
+    files.get(0)
+}
+
+/// An address under which a file can be played until it is revoked.
+pub fn object_url(file: &File) -> Option<String> {
+    Url::create_object_url_with_blob(file).ok()
+}
+
+/// Lets go of an address made by [`object_url`].
+pub fn revoke(url: &str) {
+    Url::revoke_object_url(url).ok();
+}
+
+/// A file made of bytes, as if it had been picked.
+pub fn from_bytes(bytes: &[u8], name: &str, mime: &str) -> Option<File> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::FilePropertyBag::new();
+    options.set_type(mime);
+    File::new_with_u8_array_sequence_and_options(&parts, name, &options).ok()
+}
+
+/// Hands bytes to the browser as a download. `None` if it refuses.
+pub fn download(bytes: &[u8], name: &str, mime: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let anchor: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    document().body()?.append_child(&anchor).ok()?;
+    anchor.click();
+    anchor.remove();
+    // Revoked at once, some browsers find nothing to download.
+    Timeout::new(60_000, move || revoke(&url)).forget();
+    Some(())
+}
+
+/// Fetches one of the page's own files; used for the demo alone.
+pub async fn fetch_own(path: &str) -> Option<Vec<u8>> {
+    let fetched = wasm_bindgen_futures::JsFuture::from(super::page::window().fetch_with_str(path)).await.ok()?;
+    let response: web_sys::Response = fetched.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer: JsValue = wasm_bindgen_futures::JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}

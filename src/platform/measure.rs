@@ -1,0 +1,47 @@
+//! Measurement: how long a key takes to its mark and a timeline frame to its paint, for whoever asks.
+//!
+//! `window.attuneMeasure = []` turns it on; from then on `{name, ms}` objects are pushed there. Off, it costs one property look-up.
+
+use super::page::{performance_now, window};
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    /// `timeStamp` of the key event whose mark is not painted yet.
+    static PENDING_KEY: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+fn sink() -> Option<js_sys::Array> {
+    js_sys::Reflect::get(&window(), &"attuneMeasure".into()).ok()?.dyn_into().ok()
+}
+
+fn push(name: &str, ms: f64) {
+    if let Some(sink) = sink() {
+        let entry = js_sys::Object::new();
+        // Setting properties of a fresh object cannot fail.
+        js_sys::Reflect::set(&entry, &"name".into(), &name.into()).ok();
+        js_sys::Reflect::set(&entry, &"ms".into(), &JsValue::from_f64(ms)).ok();
+        sink.push(&entry);
+    }
+}
+
+/// A code's key went down at this `timeStamp`.
+pub fn key_pressed(time_stamp: f64) {
+    if sink().is_some() {
+        PENDING_KEY.set(Some(time_stamp));
+    }
+}
+
+/// Runs a timeline paint and tells how long it took, and how long since the key that led to it.
+pub fn timeline_frame(paint: impl FnOnce()) {
+    if sink().is_none() {
+        return paint();
+    }
+    let start = performance_now();
+    paint();
+    let end = performance_now();
+    push("timeline-frame", end - start);
+    if let Some(pressed) = PENDING_KEY.take() {
+        push("key-to-mark", end - pressed);
+    }
+}

@@ -1,0 +1,10 @@
+//! One thin file per browser power. Nothing here decides; it carries out and reports.
+
+pub mod canvas;
+pub mod file;
+pub mod frame;
+pub mod measure;
+pub mod page;
+pub mod panic;
+pub mod theme;
+pub mod video;

@@ -1,0 +1,59 @@
+//! Addresses: which screen is shown, as the part of the address after `#`.
+
+/// A screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The list of projects.
+    Home,
+    /// The coding page of a project.
+    Code {
+        /// The project's uid.
+        project: String,
+    },
+    /// Fails on purpose: shows what a crash looks like and that nothing is lost.
+    Crash,
+}
+
+impl Route {
+    /// Reads `location.hash`, with or without its `#`. Anything unknown is home.
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        match path.split('/').collect::<Vec<_>>().as_slice() {
+            ["code", uid] if is_uid(uid) => Self::Code { project: (*uid).to_owned() },
+            ["crash"] => Self::Crash,
+            _ => Self::Home,
+        }
+    }
+
+    /// The hash to link to.
+    pub fn href(&self) -> String {
+        match self {
+            Self::Home => "#/".to_owned(),
+            Self::Code { project } => format!("#/code/{project}"),
+            Self::Crash => "#/crash".to_owned(),
+        }
+    }
+}
+
+fn is_uid(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 64 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_round_trip() {
+        for route in [Route::Home, Route::Crash, Route::Code { project: "0b4e-7".into() }] {
+            assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+
+    #[test]
+    fn unknown_addresses_lead_home() {
+        for hash in ["", "#", "#/", "#/code", "#/code/", "#/code/a b", "#/code/a/b", "#/nothing"] {
+            assert_eq!(Route::parse(hash), Route::Home, "{hash}");
+        }
+    }
+}

@@ -1,0 +1,330 @@
+# English (United States). Sentence case, short, the field's words. One message a line; arguments are named in { $braces }.
+
+app-name = Attune
+app-tagline = Video annotation for parent–child interaction
+
+## Roles and kinds
+
+role-parent = Parent
+role-child = Child
+role-other = Dyad
+kind-state = state
+kind-point = point
+mode-toggle = Toggle
+mode-hold = Hold
+entry-mode-label = How the keys of { $role } { $channel } work
+event-count = { $count ->
+    [one] 1 event
+   *[other] { $count } events
+}
+
+## Bar
+
+bar-home = All projects
+bar-observation = Coding shown
+bar-undo = Undo
+bar-redo = Redo
+bar-download = Download
+bar-download-project = Project file
+bar-download-project-note = Everything, to open again here or elsewhere
+bar-download-csv = Events as CSV
+bar-download-csv-note = One row per event, for R, SPSS or a spreadsheet
+bar-download-vtt = Events as WebVTT
+bar-download-vtt-note = Captions for a video player
+bar-help = Keys
+bar-take-over = Take over
+place-code = Code
+save-saved = Saved { $time }
+save-saved-plain = Saved
+save-saving = Saving…
+save-failed = Not saved
+save-read-only = Read-only
+save-failed-full = This browser's storage is full. Your work is safe only while this page is open: download the project now, then free some space.
+save-failed-other = This browser could not store your work ({ $reason }). It is safe only while this page is open: download the project now.
+save-failed-conflict = Someone else saved this project since it was opened here. Download it now, then reload the page.
+save-failed-newer = A newer Attune is open in another tab. Download the project now, then reload this page.
+save-retry = Try again
+save-unavailable = This browser does not let pages store anything (a private window, perhaps). You can code, but download the project before you close the page.
+read-only-note = This project is open in another tab, which does the saving. Here you can look.
+taken-over = Another tab took this project over. This one can only look now; nothing is lost.
+
+## Home
+
+home-projects = Projects in this browser
+home-new = New project
+home-open = Open a file
+home-demo = Try the demo
+home-empty = No projects yet
+home-empty-note = Start a new one, open a project file that was downloaded earlier, or try the demo: 75 seconds of two drawn faces, coded three times.
+home-column-name = Name
+home-column-changed = Last change
+home-column-events = Events
+home-open-project = Open { $name }
+home-delete = Remove
+home-delete-label = Remove { $name } from this browser
+home-delete-sure = Remove “{ $name }” from this browser? Its { $events } go with it, unless you have downloaded the project file.
+home-delete-confirm = Remove it
+home-private = Videos and codes stay on this computer. Nothing is uploaded, ever.
+home-drop = Drop a project file or a video anywhere on this page.
+home-loading = Looking for your projects…
+
+## New project
+
+new-title = New project
+new-name = Project name
+new-name-hint = For example: Free play, dyad 014
+new-coder = Your name or initials
+new-coder-hint = Every mark is filed under it
+new-scheme = Coding scheme
+new-create = Create
+new-cancel = Cancel
+new-name-missing = Give the project a name.
+new-coder-missing = Say who codes: a name, initials or a number.
+new-session = Session 1
+
+## Video
+
+video-choose = Choose a video…
+video-choose-again = Choose { $file }…
+video-empty = No video yet
+video-empty-note = Drop a video file here, or choose one. It is played from your disk and never copied or uploaded.
+video-again = Show the video again
+video-again-note = This project was coded from { $file }. Browsers do not remember files, so choose it once more; the codes are all here.
+video-other = “{ $picked }” is not the video this project was coded from, “{ $known }”: { $difference }.
+video-other-size = it has { $picked }, the other had { $known }
+video-other-content = the sizes agree but the contents differ
+video-other-use = Use it instead
+video-other-choose = Choose another file
+video-loading = Reading { $file }…
+video-readout = Time and frame
+video-frame = frame { $frame }
+video-stated-rate = stated rate
+
+## Video errors
+
+video-error-empty = “{ $file }” is empty (0 bytes). Copy it again from where it came from.
+video-error-not-video = “{ $file }” is not a video: it is { $kind }. Choose the video file itself.
+video-error-damaged = “{ $file }” is damaged or was not copied completely: this browser finds no film in it. Copy it again from where it came from; if it plays in another program, convert it:
+video-error-codec = This browser cannot decode the picture of “{ $file }” ({ $codec }). Convert it with ffmpeg, or try another browser:
+video-error-container = This browser cannot play { $kind } files such as “{ $file }”. Convert it with ffmpeg, or try another browser:
+video-error-sound-only = “{ $file }” has sound, but this browser shows no picture ({ $codec }). Convert it with ffmpeg, or try another browser:
+video-error-gone = “{ $file }” can no longer be read: it was moved, renamed or removed, or its disk was unplugged. Choose it again; your codes are safe.
+video-error-copy = Copy the command
+video-error-copied = Copied
+kind-name-mp4 = an MP4 file
+kind-name-matroska = a Matroska or WebM file
+kind-name-avi = AVI
+kind-name-mpeg = MPEG
+kind-name-asf = Windows Media
+kind-name-flv = Flash video
+kind-name-ogg = Ogg
+kind-name-wav = a sound file
+kind-name-mp3 = a sound file
+kind-name-image = a picture
+kind-name-zip = a zip archive or an office document
+kind-name-pdf = a PDF document
+kind-name-json = a JSON file
+kind-name-text = a text file
+kind-name-unknown = a file of no kind that we know
+kind-name-video = a video
+kind-name-utf16 = text in UTF-16
+kind-name-empty = an empty file
+codec-hevc = HEVC, also called H.265
+codec-h264 = H.264
+codec-mpeg4 = MPEG-4 part 2
+codec-mjpeg = Motion JPEG
+codec-prores = Apple ProRes
+codec-av1 = AV1
+codec-vp9 = VP9
+codec-unknown = an unknown codec
+
+## Transport
+
+transport-label = Playback
+transport-play = Play
+transport-pause = Pause
+transport-frame-back = Frame back
+transport-frame-forward = Frame forward
+transport-second-back = Second back
+transport-second-forward = Second forward
+transport-rate = Playback rate
+transport-loop = Loop the selected event, or what the timeline shows
+transport-volume = Volume
+transport-frame-rate = Frames per second
+transport-frame-rate-note = The video's frame rate as stated here; frames are counted by it
+
+## Palette
+
+palette-label = Codes
+palette-not-there = This project has no coding to show.
+palette-reaction = Reaction time
+palette-reaction-note = Subtracted from marks made while playing, in milliseconds
+palette-key = key { $key }
+milliseconds-short = ms
+
+## Timeline
+
+timeline-label = Timeline
+timeline-keyboard-note = All events are in the list beside it, where they can be selected and edited by keyboard.
+timeline-zoom-in = Zoom in
+timeline-zoom-out = Zoom out
+timeline-zoom-fit = Whole session
+timeline-snap = Snap
+timeline-snap-what = frames, edges, playhead
+timeline-snap-hint = Hold Alt while dragging to move freely
+timeline-whole = Whole session
+timeline-minimap = The whole session; drag the frame to move the view
+
+## Event list and inspector
+
+events-label = Events
+events-empty = Nothing coded yet
+events-empty-note = Play the video and press a code's key. The keys are on the buttons above.
+events-filter = Find a code, channel or comment
+events-none-match = No event matches
+events-open = running
+events-cut-off = ended by the end of the coded window
+inspector-label = Inspector
+inspector-empty = Select an event to see and change it.
+inspector-many = { $count } events selected
+inspector-code = Code
+inspector-onset = Onset
+inspector-offset = Offset
+inspector-time = Time
+inspector-length = Length
+inspector-comment = Comment
+inspector-comment-hint = In your own words
+inspector-delete = Delete
+inspector-running = running
+inspector-play = Play this event
+
+## Coded window
+
+window-label = Coded window
+window-whole = whole video
+window-start-here = Starts here
+window-end-here = Ends here
+window-clear = Whole video
+
+## Keys
+
+help-title = Keys
+help-close = Close
+help-playback = Playback
+help-editing = Editing
+help-timeline = Timeline
+help-codes = Codes
+act-play-pause = Play or pause
+act-frame-back = One frame back
+act-frame-forward = One frame forward
+act-second-back = One second back
+act-second-forward = One second forward
+act-previous-edge = Previous event edge
+act-next-edge = Next event edge
+act-to-start = Start of the coded window
+act-to-end = End of the coded window
+act-slower = Slower
+act-faster = Faster
+act-loop-selection = Loop the selection
+act-undo = Undo
+act-redo = Redo
+act-delete = Delete the selected events
+act-deselect = Let go of the selection
+act-zoom-in = Zoom in
+act-zoom-out = Zoom out
+act-zoom-fit = Whole session
+act-download = Download the project
+act-help = This map of keys
+key-space = Space
+
+## Notices
+
+notice-dismiss = Dismiss
+notice-label = Messages
+notice-video-first = Open the video first, then mark what you see.
+notice-download-done = Downloaded { $file }.
+notice-losses-csv = { $open ->
+    [one] One state still runs; its offset is empty in the file.
+   *[other] { $open } states still run; their offsets are empty in the file.
+}
+notice-losses-vtt = WebVTT has no place for the coding scheme, colors and settings; keep the project file too.
+notice-opened = Opened { $file }.
+notice-opened-warnings = { $count ->
+    [one] Opened { $file }; one thing was put right: { $first }.
+   *[other] Opened { $file }; { $count } things were put right, the first: { $first }.
+}
+warning-unknown-fields = { $count ->
+    [one] one unknown field was left out ({ $first })
+   *[other] { $count } unknown fields were left out (the first: { $first })
+}
+warning-events-sorted = events out of order were sorted
+notice-same-project = “{ $name }” is in this browser already, with other contents. The file was opened as a copy.
+recovered = { $count ->
+    [one] Recovered 1 change made after the last full save.
+   *[other] Recovered { $count } changes made after the last full save.
+}
+recovered-cut = { $count ->
+    [one] 1 entry of the journal could not be read and was left out. It is kept: download it.
+   *[other] { $count } entries of the journal could not be read and were left out. They are kept: download them.
+}
+recovered-download = Download what was left out
+recovered-older = The newest saved copy could not be read, so the one before it was used.
+cut-off-notice = { $count ->
+    [one] The coded window ended: one running state was closed there and flagged.
+   *[other] The coded window ended: { $count } running states were closed there and flagged.
+}
+eviction-notice = This browser may delete what pages store after seven days without a visit. Download the project at the end of each day.
+
+## Refusals
+
+refuse-not-there = That is no longer there.
+refuse-blank-name = A name cannot be blank.
+refuse-outside-window = { $at } lies outside of the coded window, { $start } to { $end }.
+refuse-overlap = That would overlap another state, and only one can run at a time in this channel.
+refuse-already-marked = This point is marked already.
+refuse-no-length = A state needs some length.
+refuse-wrong-kind = This channel does not hold that kind of event.
+refuse-out-of-range = That value is out of range.
+refuse-full = This project cannot hold more events.
+refuse-no-undo = Nothing to undo.
+refuse-timecode = “{ $text }” is not a time. Write it like 1:02.500 or 62.5.
+refuse-not-before = The offset must come after the onset.
+
+## Reading files
+
+read-empty = “{ $file }” is empty (0 bytes). Download the project again.
+read-not-text = “{ $file }” is not a project file: it is { $kind }.
+read-not-json = “{ $file }” is not a project file: it is damaged at line { $line }, column { $column }.
+read-truncated = “{ $file }” ends in the middle (line { $line }): it was not copied or downloaded completely. Copy or download it again.
+read-not-a-project = “{ $file }” holds other data than a project. Project files end in .attune.json.
+read-newer = “{ $file }” was written by a newer Attune (file version { $found }; this one reads up to { $supported }). Reload this page to get the newest, then open it again.
+read-broken = “{ $file }” contradicts itself in { $place }, so opening it could lose work. Open an earlier download.
+read-bad-field = “{ $file }” cannot be read at { $path }: { $problem }.
+read-too-large = “{ $file }” is too large for a project file ({ $size }).
+read-unreadable = “{ $file }” could not be read. Was it moved, or its disk unplugged?
+load-not-found = This project is not in this browser. Open its file, or start anew.
+load-broken = This project's saved copies cannot be read. They are kept as they are; download them and write to us.
+load-no-database = This browser does not let this page store anything ({ $reason }).
+demo-own-coder = You
+demo-failed = The demo could not be loaded. Is the page's folder complete?
+
+## Crash
+
+crash-title = Something went wrong inside Attune
+crash-note = Your work up to this moment is saved in this browser. Reload to go on; nothing needs to be done again.
+crash-back = Reload and go on
+crash-details = What happened, for a report
+
+## Units
+
+size-bytes = { $value } bytes
+size-kb = { $value } kB
+size-mb = { $value } MB
+size-gb = { $value } GB
+
+## Key hints
+
+hint-play = play
+hint-frame = frame
+hint-edge = edge
+hint-keys = all keys

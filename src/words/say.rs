@@ -1,0 +1,174 @@
+//! Reasons in words.
+
+use crate::coding::Act;
+use crate::edit::Refusal;
+use crate::formats::Warning;
+use crate::formats::native::{OtherKind, ReadError};
+use crate::media::{FileKind, VideoCodec};
+use crate::model::Role;
+use crate::store::DatabaseError;
+use crate::t;
+
+/// A partner's name on screen.
+pub fn role(role: Role) -> String {
+    match role {
+        Role::Parent => t!("role-parent"),
+        Role::Child => t!("role-child"),
+        Role::Other => t!("role-other"),
+    }
+}
+
+/// Why a command was not carried out.
+pub fn refusal(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::NotThere => t!("refuse-not-there"),
+        Refusal::BlankName => t!("refuse-blank-name"),
+        Refusal::OutsideWindow { window, at } => t!(
+            "refuse-outside-window",
+            at = at.to_string(),
+            start = window.start().to_string(),
+            end = window.end().to_string()
+        ),
+        Refusal::Overlap => t!("refuse-overlap"),
+        Refusal::AlreadyMarked => t!("refuse-already-marked"),
+        Refusal::NoLength => t!("refuse-no-length"),
+        Refusal::WrongKind => t!("refuse-wrong-kind"),
+        Refusal::OutOfRange => t!("refuse-out-of-range"),
+        Refusal::Full => t!("refuse-full"),
+        Refusal::NoHistory => t!("refuse-no-undo"),
+    }
+}
+
+/// What an action does, for the map of keys.
+pub fn act(act: Act) -> String {
+    match act {
+        Act::PlayPause => t!("act-play-pause"),
+        Act::FrameBack => t!("act-frame-back"),
+        Act::FrameForward => t!("act-frame-forward"),
+        Act::SecondBack => t!("act-second-back"),
+        Act::SecondForward => t!("act-second-forward"),
+        Act::PreviousEdge => t!("act-previous-edge"),
+        Act::NextEdge => t!("act-next-edge"),
+        Act::ToStart => t!("act-to-start"),
+        Act::ToEnd => t!("act-to-end"),
+        Act::Slower => t!("act-slower"),
+        Act::Faster => t!("act-faster"),
+        Act::LoopSelection => t!("act-loop-selection"),
+        Act::Undo => t!("act-undo"),
+        Act::Redo => t!("act-redo"),
+        Act::Delete => t!("act-delete"),
+        Act::Deselect => t!("act-deselect"),
+        Act::ZoomIn => t!("act-zoom-in"),
+        Act::ZoomOut => t!("act-zoom-out"),
+        Act::ZoomFit => t!("act-zoom-fit"),
+        Act::Download => t!("act-download"),
+        Act::Help => t!("act-help"),
+    }
+}
+
+/// What a file is.
+pub fn file_kind(kind: FileKind) -> String {
+    match kind {
+        FileKind::Empty => t!("kind-name-empty"),
+        FileKind::Mp4 => t!("kind-name-mp4"),
+        FileKind::Matroska => t!("kind-name-matroska"),
+        FileKind::Avi => t!("kind-name-avi"),
+        FileKind::Mpeg => t!("kind-name-mpeg"),
+        FileKind::Asf => t!("kind-name-asf"),
+        FileKind::Flv => t!("kind-name-flv"),
+        FileKind::Ogg => t!("kind-name-ogg"),
+        FileKind::Wav => t!("kind-name-wav"),
+        FileKind::Mp3 => t!("kind-name-mp3"),
+        FileKind::Image => t!("kind-name-image"),
+        FileKind::Zip => t!("kind-name-zip"),
+        FileKind::Pdf => t!("kind-name-pdf"),
+        FileKind::Json => t!("kind-name-json"),
+        FileKind::Text => t!("kind-name-text"),
+        FileKind::Unknown => t!("kind-name-unknown"),
+    }
+}
+
+/// A codec's name.
+pub fn codec(codec: Option<VideoCodec>) -> String {
+    match codec {
+        Some(VideoCodec::Hevc) => t!("codec-hevc"),
+        Some(VideoCodec::H264) => t!("codec-h264"),
+        Some(VideoCodec::Mpeg4) => t!("codec-mpeg4"),
+        Some(VideoCodec::Mjpeg) => t!("codec-mjpeg"),
+        Some(VideoCodec::ProRes) => t!("codec-prores"),
+        Some(VideoCodec::Av1) => t!("codec-av1"),
+        Some(VideoCodec::Vp9) => t!("codec-vp9"),
+        None => t!("codec-unknown"),
+    }
+}
+
+/// Why a project file was not opened.
+pub fn read_error(file: &str, error: &ReadError) -> String {
+    let file = file.to_owned();
+    match error {
+        ReadError::Empty => t!("read-empty", file = file),
+        ReadError::TooLarge { bytes } => t!("read-too-large", file = file, size = size(*bytes as u64)),
+        ReadError::NotText { looks_like } => t!("read-not-text", file = file, kind = other_kind(*looks_like)),
+        ReadError::NotJson { line, truncated: true, .. } => t!("read-truncated", file = file, line = *line),
+        ReadError::NotJson { line, column, .. } => t!("read-not-json", file = file, line = *line, column = *column),
+        ReadError::NotAProject => t!("read-not-a-project", file = file),
+        ReadError::NewerVersion { found, supported } => {
+            t!("read-newer", file = file, found = *found, supported = *supported)
+        }
+        ReadError::BadField { path, problem } => {
+            t!("read-bad-field", file = file, path = path.clone(), problem = problem.clone())
+        }
+        ReadError::Broken { violations } => {
+            let place = violations.first().map(|violation| violation.place.clone()).unwrap_or_default();
+            t!("read-broken", file = file, place = place)
+        }
+    }
+}
+
+fn other_kind(kind: Option<OtherKind>) -> String {
+    match kind {
+        Some(OtherKind::Video) => t!("kind-name-video"),
+        Some(OtherKind::Audio) => t!("kind-name-wav"),
+        Some(OtherKind::Image) => t!("kind-name-image"),
+        Some(OtherKind::Archive) => t!("kind-name-zip"),
+        Some(OtherKind::Document) => t!("kind-name-pdf"),
+        Some(OtherKind::Utf16Text) => t!("kind-name-utf16"),
+        Some(OtherKind::Other) | None => t!("kind-name-unknown"),
+    }
+}
+
+/// That a file was opened, and what was put right on the way.
+pub fn opened(file: &str, warnings: &[Warning]) -> String {
+    let file = file.to_owned();
+    let Some(first) = warnings.first() else { return t!("notice-opened", file = file) };
+    let first = match first {
+        Warning::UnknownFields { count, first } => {
+            t!("warning-unknown-fields", count = *count, first = first.first().cloned().unwrap_or_default())
+        }
+        Warning::EventsSorted { tracks } => t!("warning-events-sorted", tracks = *tracks),
+    };
+    t!("notice-opened-warnings", file = file, count = warnings.len(), first = first)
+}
+
+/// Why work could not be saved, and what to do.
+pub fn save_failure(reason: &DatabaseError) -> String {
+    match reason {
+        DatabaseError::QuotaExceeded => t!("save-failed-full"),
+        DatabaseError::Unavailable => t!("save-unavailable"),
+        DatabaseError::Conflict => t!("save-failed-conflict"),
+        DatabaseError::NewerVersion => t!("save-failed-newer"),
+        DatabaseError::Closed | DatabaseError::Other(_) => t!("save-failed-other", reason = reason.to_string()),
+    }
+}
+
+/// A number of bytes, with three digits at most before the unit.
+#[allow(clippy::cast_precision_loss)] // shown with one decimal
+pub fn size(bytes: u64) -> String {
+    let value = |unit: f64| format!("{:.1}", bytes as f64 / unit);
+    match bytes {
+        0..1000 => t!("size-bytes", value = bytes.to_string()),
+        1000..1_000_000 => t!("size-kb", value = value(1e3)),
+        1_000_000..1_000_000_000 => t!("size-mb", value = value(1e6)),
+        _ => t!("size-gb", value = value(1e9)),
+    }
+}

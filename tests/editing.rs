@@ -1,0 +1,275 @@
+//! The rules of marking, one by one, and what holds after any sequence of commands.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test fails by panicking
+
+mod support;
+
+use attune::edit::{Action, Command, Editor, Refusal};
+use attune::media::FrameRate;
+use attune::model::{EntryMode, Timing};
+use attune::time::{Millis, Span};
+use proptest::prelude::*;
+use support::desk::{Desk, LENGTH};
+
+const GAZE: usize = 0;
+const TOUCH: usize = 1;
+const BID: usize = 2;
+
+/// Presses `(code, at)` one after the other in a channel and compares what is there then.
+fn check_presses(channel: usize, presses: &[(usize, i64)], expect: &str) {
+    let mut desk = Desk::new();
+    for (code, at) in presses {
+        desk.editor.dispatch(&desk.mark(channel, *code, *at)).unwrap();
+    }
+    assert_eq!(desk.shown(channel), expect, "after {presses:?}");
+    assert_eq!(desk.editor.project().violations(), vec![]);
+    for _ in presses {
+        desk.editor.undo().unwrap();
+    }
+    assert_eq!(desk.shown(channel), "", "undone {presses:?}");
+}
+
+#[test]
+fn a_key_of_an_exclusive_channel_ends_the_running_state() {
+    check_presses(GAZE, &[(0, 1000)], "0:1000-");
+    check_presses(GAZE, &[(0, 1000), (1, 2000)], "0:1000-2000 1:2000-");
+    check_presses(GAZE, &[(0, 1000), (0, 2000)], "0:1000-2000");
+    check_presses(GAZE, &[(0, 1000), (0, 1000)], "");
+    check_presses(GAZE, &[(0, 1000), (1, 1000)], "1:1000-");
+}
+
+#[test]
+fn after_a_seek_backwards_a_key_takes_over_what_was_left_of_the_state() {
+    check_presses(GAZE, &[(0, 1000), (0, 5000), (1, 2000)], "0:1000-2000 1:2000-5000");
+    check_presses(GAZE, &[(0, 1000), (0, 5000), (0, 2000)], "0:1000-2000");
+    check_presses(GAZE, &[(0, 1000), (0, 5000), (1, 1000)], "1:1000-5000");
+    check_presses(GAZE, &[(0, 1000), (0, 5000), (0, 1000)], "");
+    check_presses(GAZE, &[(0, 1000), (0, 5000), (1, 2000), (1, 3000)], "0:1000-2000 1:2000-3000");
+}
+
+#[test]
+fn in_a_gap_a_state_runs_up_to_what_follows() {
+    check_presses(GAZE, &[(0, 5000), (1, 2000)], "1:2000-5000 0:5000-");
+    check_presses(GAZE, &[(0, 5000), (0, 6000), (1, 2000)], "1:2000-5000 0:5000-6000");
+    check_presses(GAZE, &[(0, 5000), (1, 2000), (1, 3000)], "1:2000-3000 0:5000-");
+}
+
+#[test]
+fn codes_of_a_free_channel_run_beside_each_other() {
+    check_presses(TOUCH, &[(0, 1000), (1, 2000)], "0:1000- 1:2000-");
+    check_presses(TOUCH, &[(0, 1000), (1, 2000), (0, 3000)], "0:1000-3000 1:2000-");
+}
+
+#[test]
+fn points_have_no_length_and_are_marked_once() {
+    check_presses(BID, &[(0, 1000), (1, 1000), (0, 500)], "0@500 0@1000 1@1000");
+    let mut desk = Desk::new();
+    desk.editor.dispatch(&desk.mark(BID, 0, 1000)).unwrap();
+    assert_eq!(desk.editor.dispatch(&desk.mark(BID, 0, 1000)), Err(Refusal::AlreadyMarked));
+}
+
+#[test]
+fn a_held_state_takes_its_place() {
+    let check = |before: &[(usize, i64)], (code, start, end): (usize, i64, i64), expect: &str| {
+        let mut desk = Desk::new();
+        for (code, at) in before {
+            desk.editor.dispatch(&desk.mark(GAZE, *code, *at)).unwrap();
+        }
+        let live = desk.editor.project().clone();
+        desk.editor.dispatch(&desk.place(GAZE, code, start, end)).unwrap();
+        assert_eq!(desk.shown(GAZE), expect);
+        assert_eq!(desk.editor.project().violations(), vec![]);
+        desk.editor.undo().unwrap();
+        assert_eq!(desk.editor.project(), &live);
+    };
+    check(&[], (0, 1000, 2000), "0:1000-2000");
+    check(&[(0, 1000), (0, 5000)], (1, 2000, 3000), "0:1000-2000 1:2000-3000 0:3000-5000");
+    check(&[(0, 1000), (0, 5000)], (1, 500, 2000), "1:500-2000 0:2000-5000");
+    check(&[(0, 1000), (0, 5000)], (1, 500, 6000), "1:500-6000");
+    check(&[(0, 1000), (0, 5000)], (0, 4000, 6000), "0:1000-6000");
+    check(&[(0, 1000)], (1, 2000, 3000), "0:1000-2000 1:2000-3000 0:3000-");
+    check(&[(0, 1000)], (1, 500, 3000), "1:500-3000 0:3000-");
+    check(&[(0, 1000)], (0, 500, 3000), "0:500-");
+    check(&[(0, 1000)], (1, 2000, 10_000), "0:1000-2000 1:2000-10000");
+}
+
+#[test]
+fn marks_stay_within_the_coded_window() {
+    let mut desk = Desk::new();
+    let window = Span::new(Millis(0), LENGTH).unwrap();
+    for at in [-40, 10_000, 12_000] {
+        let refused = desk.editor.dispatch(&desk.mark(GAZE, 0, at));
+        assert_eq!(refused, Err(Refusal::OutsideWindow { window, at: Millis(at) }));
+    }
+    let refused = desk.editor.dispatch(&desk.place(GAZE, 0, 9000, 10_040));
+    assert_eq!(refused, Err(Refusal::OutsideWindow { window, at: Millis(10_040) }));
+}
+
+#[test]
+fn open_states_are_cut_off_at_the_end_and_say_so() {
+    let mut desk = Desk::new();
+    desk.editor.dispatch(&desk.mark(GAZE, 0, 1000)).unwrap();
+    desk.editor.dispatch(&desk.mark(TOUCH, 1, 2000)).unwrap();
+    desk.editor.dispatch(&Command::CutOff { observation: desk.observation, at: LENGTH }).unwrap();
+    assert_eq!((desk.shown(GAZE).as_str(), desk.shown(TOUCH).as_str()), ("0:1000-10000!", "1:2000-10000!"));
+    // Moving the end by hand is a judgment: the flag goes. Moving the onset is none about the end.
+    let event = desk.ids()[0];
+    let retime = |start, end| Command::Retime {
+        observation: desk.observation,
+        event,
+        timing: Timing::State(Span::new(Millis(start), Millis(end)).unwrap()),
+    };
+    let (onset, offset) = (retime(1040, 10_000), retime(1040, 9000));
+    desk.editor.dispatch(&onset).unwrap();
+    assert_eq!(desk.shown(GAZE), "0:1040-10000!");
+    desk.editor.dispatch(&offset).unwrap();
+    assert_eq!(desk.shown(GAZE), "0:1040-9000");
+}
+
+#[test]
+fn an_edge_cannot_be_moved_over_its_neighbor() {
+    let mut desk = Desk::new();
+    for (code, at) in [(0, 1000), (1, 2000), (1, 3000)] {
+        desk.editor.dispatch(&desk.mark(GAZE, code, at)).unwrap();
+    }
+    let event = desk.ids()[0];
+    let timing = Timing::State(Span::new(Millis(1000), Millis(2040)).unwrap());
+    let refused = desk.editor.dispatch(&Command::Retime { observation: desk.observation, event, timing });
+    assert_eq!(refused, Err(Refusal::Overlap));
+    assert_eq!(desk.shown(GAZE), "0:1000-2000 1:2000-3000");
+}
+
+#[test]
+fn a_command_that_changes_nothing_leaves_no_history() {
+    let mut desk = Desk::new();
+    let change = desk.editor.dispatch(&Command::RenameProject { name: " Study ".into() }).unwrap();
+    assert!(change.is_empty() && !desk.editor.can_undo());
+    assert_eq!(desk.editor.dispatch(&Command::RenameProject { name: "  ".into() }), Err(Refusal::BlankName));
+}
+
+/// One thing that may happen, in terms that fit any state of the project.
+#[derive(Debug, Clone)]
+enum Move {
+    Mark(usize, usize, i64),
+    Place(usize, usize, i64, i64),
+    Retime(usize, i64, i64, bool),
+    RetimeOpen(usize, i64),
+    Recode(usize, usize),
+    Comment(usize, String),
+    Delete(Vec<usize>),
+    CutOff(i64),
+    Entry(usize, bool),
+    Rename(String),
+    Rate(usize),
+    Window(Option<(i64, i64)>),
+    Reaction(i64),
+    Undo,
+    Redo,
+}
+
+fn moves() -> impl Strategy<Value = Move> {
+    let at = || -2i64..27;
+    prop_oneof![
+        10 => (0usize..3, 0usize..3, at()).prop_map(|(a, b, c)| Move::Mark(a, b, c)),
+        5 => (0usize..3, 0usize..3, at(), at()).prop_map(|(a, b, c, d)| Move::Place(a, b, c, d)),
+        4 => (0usize..20, at(), at(), any::<bool>()).prop_map(|(a, b, c, d)| Move::Retime(a, b, c, d)),
+        1 => (0usize..20, at()).prop_map(|(a, b)| Move::RetimeOpen(a, b)),
+        2 => (0usize..20, 0usize..3).prop_map(|(a, b)| Move::Recode(a, b)),
+        1 => (0usize..20, ".{0,8}").prop_map(|(a, b)| Move::Comment(a, b)),
+        2 => prop::collection::vec(0usize..20, 0..4).prop_map(Move::Delete),
+        1 => at().prop_map(Move::CutOff),
+        1 => (0usize..3, any::<bool>()).prop_map(|(a, b)| Move::Entry(a, b)),
+        1 => "[ a-z]{0,4}".prop_map(Move::Rename),
+        1 => (0usize..9).prop_map(Move::Rate),
+        1 => prop::option::of((at(), at())).prop_map(Move::Window),
+        1 => (-100i64..3000).prop_map(Move::Reaction),
+        3 => Just(Move::Undo),
+        2 => Just(Move::Redo),
+    ]
+}
+
+/// Times come in steps of 400 ms, so that coincidences are common.
+fn action(desk: &Desk, wish: &Move) -> Option<Action> {
+    let observation = desk.observation;
+    let ms = |at: i64| Millis(at * 400);
+    let code = |channel: usize, code: usize| code % desk.editor.project().schemes[0].channels[channel].codes.len();
+    let event = |index: usize| desk.ids().get(index % desk.ids().len().max(1)).copied();
+    let session = desk.editor.project().sessions[0].id;
+    Some(Action::Do(match wish {
+        Move::Mark(channel, c, at) => desk.mark(*channel, code(*channel, *c), at * 400),
+        Move::Place(channel, c, a, b) if a < b => desk.place(*channel, code(*channel, *c), a * 400, b * 400),
+        Move::Place(..) => return None,
+        Move::Retime(index, a, b, point) => {
+            let timing = if *point { Timing::Point(ms(*a)) } else { Timing::State(Span::new(ms(*a), ms(*b))?) };
+            Command::Retime { observation, event: event(*index)?, timing }
+        }
+        Move::RetimeOpen(index, at) => Command::RetimeOpen { observation, event: event(*index)?, onset: ms(*at) },
+        Move::Recode(index, c) => {
+            let event = event(*index)?;
+            let tracks = &desk.editor.project().observations[0].tracks;
+            let channel = tracks.iter().position(|t| t.event(event).is_some() || t.open_state(event).is_some())?;
+            Command::Recode { observation, event, code: desk.code(channel, code(channel, *c)) }
+        }
+        Move::Comment(index, text) => Command::Comment { observation, event: event(*index)?, text: text.clone() },
+        Move::Delete(indices) => {
+            Command::Delete { observation, events: indices.iter().filter_map(|index| event(*index)).collect() }
+        }
+        Move::CutOff(at) => Command::CutOff { observation, at: ms(*at) },
+        Move::Entry(channel, hold) => Command::SetEntryMode {
+            observation,
+            channel: desk.track(*channel).channel,
+            entry: if *hold { EntryMode::Hold } else { EntryMode::Toggle },
+        },
+        Move::Rename(name) => Command::RenameProject { name: name.clone() },
+        Move::Rate(index) => Command::SetFrameRate {
+            session,
+            media: desk.editor.project().sessions[0].media[0].id,
+            rate: FrameRate::COMMON[*index],
+        },
+        Move::Window(window) => {
+            Command::SetWindow { session, window: window.and_then(|(a, b)| Span::new(ms(a), ms(b))) }
+        }
+        Move::Reaction(value) => Command::SetReactionTime { observation, value: Millis(*value) },
+        Move::Undo => return Some(Action::Undo),
+        Move::Redo => return Some(Action::Redo),
+    }))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_sequence_keeps_the_project_valid_and_can_be_undone_redone_and_replayed(
+        wishes in prop::collection::vec(moves(), 1..60),
+    ) {
+        let mut desk = Desk::new();
+        let start = desk.editor.project().clone();
+        let mut journal = Vec::new();
+        for wish in &wishes {
+            let Some(action) = action(&desk, wish) else { continue };
+            let before = desk.editor.project().clone();
+            match desk.editor.perform(&action) {
+                Ok(_) => journal.push(serde_json::to_string(&action).unwrap()),
+                Err(_) => prop_assert_eq!(desk.editor.project(), &before, "a refusal changes nothing"),
+            }
+            prop_assert_eq!(desk.editor.project().violations(), vec![], "after {:?}", action);
+        }
+        let live = desk.editor.project().clone();
+
+        let mut replayed = Editor::new(start.clone());
+        for line in &journal {
+            replayed.perform(&serde_json::from_str(line).unwrap()).unwrap();
+        }
+        prop_assert_eq!(replayed.project(), &live, "the journal gives back the live document");
+
+        let mut steps = 0;
+        while desk.editor.undo().is_ok() {
+            steps += 1;
+        }
+        prop_assert_eq!(desk.editor.project(), &start, "undoing all gives back the start");
+        for _ in 0..steps {
+            desk.editor.redo().unwrap();
+        }
+        prop_assert_eq!(desk.editor.project(), &live, "redoing all gives back the end");
+    }
+}

@@ -1,0 +1,118 @@
+//! Tidy CSV.
+
+use crate::support::{arbitrary_project, small_project};
+use attune::formats::Loss;
+use attune::formats::csv::{COLUMNS, Options, write};
+use attune::model::{Project, Timing};
+use proptest::prelude::*;
+
+fn text(project: &Project) -> String {
+    String::from_utf8(write(project, &project.observations, Options::default()).bytes).expect("text")
+}
+
+#[test]
+fn a_row_per_event_by_onset() {
+    let expected = [
+        "session,coder,subject,role,channel,code,kind,onset_ms,offset_ms,duration_ms,frame_onset,modifiers,comment",
+        "Visit 1,AB,,child,Gaze,Partner,state,1200,3400,2200,35,,brief",
+        "Visit 1,AB,P01,parent,Voice,Utterance,point,1200,1200,0,35,,",
+        "Visit 1,AB,P01,parent,Voice,Utterance,point,2000,2000,0,59,,",
+        "Visit 1,AB,,child,Gaze,Away,state,3400,5000,1600,101,,",
+        "Visit 1,AB,,child,Gaze,Partner,state,5000,,,149,,goes on",
+        "",
+    ];
+    assert_eq!(text(&small_project()), expected.join("\r\n"));
+}
+
+#[test]
+fn losses_are_counted() {
+    let mut project = small_project();
+    project.observations[0].tracks[0].events[0].comment = "=1+1".into();
+    let losses = write(&project, &project.observations, Options::default()).losses;
+    assert_eq!(
+        losses,
+        [
+            Loss::SchemeDetails,
+            Loss::SessionDetails,
+            Loss::OpenStatesUnended { count: 1 },
+            Loss::CutOffMarks { count: 1 },
+            Loss::CellsGuarded { count: 1 },
+        ]
+    );
+}
+
+#[test]
+fn no_text_is_a_formula() {
+    let check = |comment: &str, cell: &str| {
+        let mut project = small_project();
+        project.observations[0].tracks[0].events[0].comment = comment.into();
+        assert!(text(&project).contains(&format!("2200,35,,{cell}\r\n")), "{comment:?}: {}", text(&project));
+    };
+    check("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0");
+    check("+1", "'+1");
+    check("-1", "'-1");
+    check("@SUM(A1)", "'@SUM(A1)");
+    check("\t=1", "'\t=1");
+    check("\r=1", "\"'\r=1\"");
+    check("\n=1", "\"'\n=1\"");
+    check("a=1", "a=1");
+    check("'=1", "'=1");
+    check("a \"b\", c", "\"a \"\"b\"\", c\"");
+}
+
+#[test]
+fn without_media_there_is_no_frame() {
+    let mut project = small_project();
+    project.sessions[0].media.clear();
+    assert!(text(&project).contains(",state,1200,3400,2200,,,brief\r\n"), "{}", text(&project));
+}
+
+#[test]
+fn a_byte_order_mark_on_request() {
+    let project = small_project();
+    let marked = write(&project, &project.observations, Options { byte_order_mark: true });
+    assert_eq!(String::from_utf8(marked.bytes).expect("text"), format!("\u{feff}{}", text(&project)));
+}
+
+#[test]
+fn one_observation_or_all_of_them() {
+    let mut project = small_project();
+    let mut second = project.observations[0].clone();
+    second.tracks[0].events.clear();
+    project.observations.push(second);
+    let rows = |observations| {
+        let bytes = write(&project, observations, Options::default()).bytes;
+        String::from_utf8_lossy(&bytes).lines().count() - 1
+    };
+    assert_eq!(rows(&project.observations), 8);
+    assert_eq!(rows(std::slice::from_ref(&project.observations[1])), 3);
+    assert_eq!(rows(&[]), 0);
+}
+
+proptest! {
+    #[test]
+    fn every_event_is_in_it(project in arbitrary_project()) {
+        let bytes = write(&project, &project.observations, Options::default()).bytes;
+        let mut reader = ::csv::ReaderBuilder::new().from_reader(bytes.as_slice());
+        prop_assert_eq!(reader.headers().expect("a header"), COLUMNS.as_slice());
+        let rows: Vec<::csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows of one length");
+        let times = |row: &::csv::StringRecord| (row[7].to_string(), row[8].to_string(), row[9].to_string());
+        let mut found: Vec<_> = rows.iter().map(times).collect();
+        let tracks = || project.observations.iter().flat_map(|observation| &observation.tracks);
+        let mut expected: Vec<_> = tracks()
+            .flat_map(|track| &track.events)
+            .map(|event| {
+                let duration = match event.timing { Timing::State(span) => span.duration().0, Timing::Point(_) => 0 };
+                let (onset, offset) = (event.timing.onset().0, event.timing.offset().0);
+                (onset.to_string(), offset.to_string(), duration.to_string())
+            })
+            .chain(tracks().flat_map(|track| &track.open).map(|open| (open.onset.0.to_string(), String::new(), String::new())))
+            .collect();
+        found.sort();
+        expected.sort();
+        prop_assert_eq!(found, expected);
+        for cell in rows.iter().flatten() {
+            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{:?}", cell);
+        }
+    }
+}

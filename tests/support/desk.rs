@@ -1,0 +1,123 @@
+//! What several integration tests share: small projects to work on.
+
+#![allow(dead_code, unreachable_pub, clippy::expect_used)] // each test binary is a crate of its own and uses its own part
+
+use attune::color::BRIGHT;
+use attune::edit::{Command, Editor, MediaFile};
+use attune::media::FrameRate;
+use attune::model::{
+    Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, EntryMode, EventId, Fingerprint, Key, NewProject,
+    ObservationId, Project, Role, SchemeId, Timing, Track,
+};
+use attune::time::{Millis, Span};
+
+/// Length of the video of [`project`].
+pub const LENGTH: Millis = Millis(10_000);
+
+fn channel(role: Role, name: &str, kind: ChannelKind, entry: EntryMode, keys: &str) -> Channel {
+    let codes = keys.chars().enumerate().map(|(index, key)| Code {
+        id: CodeId(0),
+        label: format!("{name} {index}"),
+        key: Some(Key(key.to_string())),
+        color: BRIGHT[index % BRIGHT.len()],
+        definition: "as the test needs it".into(),
+    });
+    Channel { id: ChannelId(0), role, name: name.into(), kind, entry, definition: String::new(), codes: codes.collect() }
+}
+
+/// An exclusive channel with three codes, a free one with two, and a point channel with two.
+pub fn scheme() -> CodingScheme {
+    let state = |exclusive| ChannelKind::State { exclusive };
+    CodingScheme {
+        id: SchemeId(0),
+        name: "Test scheme".into(),
+        version: 1,
+        source: "made up".into(),
+        description: String::new(),
+        channels: vec![
+            channel(Role::Parent, "Gaze", state(true), EntryMode::Toggle, "uio"),
+            channel(Role::Child, "Touch", state(false), EntryMode::Hold, "qw"),
+            channel(Role::Child, "Bid", ChannelKind::Point, EntryMode::Toggle, "as"),
+        ],
+    }
+}
+
+/// A project with a ten-second video at 25 frames a second and nothing coded.
+pub fn project() -> Project {
+    let new = NewProject {
+        uid: "test-project".into(),
+        name: "Study".into(),
+        session: "Dyad 1".into(),
+        coder: "AR".into(),
+        scheme: scheme(),
+    };
+    let mut editor = Editor::new(Project::new(new));
+    let session = editor.project().sessions[0].id;
+    editor.dispatch(&Command::SetVideo { session, file: file() }).expect("a new project takes a video");
+    editor.project().clone()
+}
+
+/// The video of [`project`].
+pub fn file() -> MediaFile {
+    MediaFile {
+        file_name: "dyad1.mp4".into(),
+        fingerprint: Fingerprint { size: 1000, hash: "00".into() },
+        duration: LENGTH,
+        frame_rate: FrameRate::PAL,
+    }
+}
+
+/// A bench to press codes on by channel and code index.
+pub struct Desk {
+    pub editor: Editor,
+    pub observation: ObservationId,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let editor = Editor::new(project());
+        let observation = editor.project().observations[0].id;
+        Self { editor, observation }
+    }
+
+    pub fn track(&self, channel: usize) -> &Track {
+        &self.editor.project().observations[0].tracks[channel]
+    }
+
+    pub fn code(&self, channel: usize, code: usize) -> CodeId {
+        self.editor.project().schemes[0].channels[channel].codes[code].id
+    }
+
+    pub fn mark(&self, channel: usize, code: usize, at: i64) -> Command {
+        let observation = self.observation;
+        Command::Mark { observation, channel: self.track(channel).channel, code: self.code(channel, code), at: Millis(at) }
+    }
+
+    pub fn place(&self, channel: usize, code: usize, start: i64, end: i64) -> Command {
+        let span = Span::new(Millis(start), Millis(end)).expect("a span");
+        let observation = self.observation;
+        Command::PlaceState { observation, channel: self.track(channel).channel, code: self.code(channel, code), span }
+    }
+
+    /// What a channel holds, in a form to compare: `0:1000-2000`, an open state `1:2000-`, a point `0@500`, cut off with `!`.
+    pub fn shown(&self, channel: usize) -> String {
+        let track = self.track(channel);
+        let codes = &self.editor.project().schemes[0].channels[channel].codes;
+        let index = |id: CodeId| codes.iter().position(|code| code.id == id).expect("a code of the channel");
+        let finished = track.events.iter().map(|event| {
+            let cut = if event.cut_off { "!" } else { "" };
+            match event.timing {
+                Timing::State(span) => format!("{}:{}-{}{cut}", index(event.code), span.start().0, span.end().0),
+                Timing::Point(at) => format!("{}@{}", index(event.code), at.0),
+            }
+        });
+        let open = track.open.iter().map(|open| format!("{}:{}-", index(open.code), open.onset.0));
+        finished.chain(open).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Ids of all events and open states.
+    pub fn ids(&self) -> Vec<EventId> {
+        let tracks = &self.editor.project().observations[0].tracks;
+        tracks.iter().flat_map(|t| t.events.iter().map(|e| e.id).chain(t.open.iter().map(|o| o.id))).collect()
+    }
+}

@@ -42,19 +42,54 @@ pub(crate) enum Clip {
 
 impl Clip {
     fn recipe(self) -> (&'static str, &'static [&'static str]) {
-        const H264: &[&str] =
-            &["-c:v", "libx264", "-preset", "veryfast", "-g", "250", "-bf", "3", "-c:a", "aac", "-movflags", "+faststart"];
+        const H264: &[&str] = &[
+            "-c:v",
+            "libx264",
+            "-preset",
+            "veryfast",
+            "-g",
+            "250",
+            "-bf",
+            "3",
+            "-c:a",
+            "aac",
+            "-movflags",
+            "+faststart",
+        ];
         const VP9: &[&str] = &[
-            "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "600k", "-g", "250", "-c:a", "libopus",
+            "-c:v",
+            "libvpx-vp9",
+            "-deadline",
+            "realtime",
+            "-cpu-used",
+            "8",
+            "-b:v",
+            "600k",
+            "-g",
+            "250",
+            "-c:a",
+            "libopus",
         ];
         match self {
             Self::H264 => ("h264-25.mp4", H264),
             Self::H264Ntsc => ("h264-29.97.mp4", H264),
             Self::Vp9 => ("vp9-25.webm", VP9),
             Self::Vp9Ntsc => ("vp9-29.97.webm", VP9),
-            Self::Hevc => {
-                ("hevc.mp4", &["-c:v", "libx265", "-preset", "ultrafast", "-tag:v", "hvc1", "-x265-params", "log-level=none", "-c:a", "aac"])
-            }
+            Self::Hevc => (
+                "hevc.mp4",
+                &[
+                    "-c:v",
+                    "libx265",
+                    "-preset",
+                    "ultrafast",
+                    "-tag:v",
+                    "hvc1",
+                    "-x265-params",
+                    "log-level=none",
+                    "-c:a",
+                    "aac",
+                ],
+            ),
             Self::Avi => ("mpeg4.avi", &["-c:v", "mpeg4", "-q:v", "4", "-c:a", "libmp3lame"]),
         }
     }
@@ -86,12 +121,42 @@ impl Clip {
     }
 }
 
+/// An hour of video: the 25 frames-a-second clip again and again, without sound.
+pub(crate) fn hour(config: &Config) -> Result<PathBuf> {
+    let clip = Clip::H264.make(config)?;
+    let path = clip.with_file_name("hour.mp4");
+    if !path.exists() {
+        let part = clip.with_file_name("part-hour.mp4");
+        let status = Command::new(config.ffmpeg()?)
+            .args(["-hide_banner", "-loglevel", "error", "-y", "-stream_loop", "359", "-i"])
+            .arg(&clip)
+            .args(["-c", "copy", "-an", "-movflags", "+faststart"])
+            .arg(&part)
+            .stdin(Stdio::null())
+            .status()?;
+        ensure!(status.success(), "ffmpeg: {status}");
+        std::fs::rename(&part, &path)?;
+    }
+    Ok(path)
+}
+
 fn encode(config: &Config, rate: FrameRate, codec: &[&str], out: &Path) -> Result<()> {
     let seconds = f64::from(FRAMES) / rate.per_second();
     let rate = if rate == FrameRate::NTSC_30 { "30000/1001" } else { "25" };
-    let mut ffmpeg = Command::new(&config.ffmpeg)
+    let mut ffmpeg = Command::new(config.ffmpeg()?)
         .args(["-hide_banner", "-loglevel", "error", "-y"])
-        .args(["-f", "rawvideo", "-pixel_format", "gray", "-video_size", &format!("{WIDTH}x{HEIGHT}"), "-framerate", rate, "-i", "-"])
+        .args([
+            "-f",
+            "rawvideo",
+            "-pixel_format",
+            "gray",
+            "-video_size",
+            &format!("{WIDTH}x{HEIGHT}"),
+            "-framerate",
+            rate,
+            "-i",
+            "-",
+        ])
         .args(["-f", "lavfi", "-i", &format!("sine=frequency=330:beep_factor=4:duration={seconds}")])
         .args(["-pix_fmt", "yuv420p", "-fflags", "+bitexact", "-flags", "+bitexact"])
         .args(codec)

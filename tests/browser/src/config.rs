@@ -2,7 +2,7 @@
 
 use crate::engine::Engine;
 use anyhow::{Context, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A browser and the program that drives it by the WebDriver protocol.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub(crate) struct Config {
     pub(crate) dist: PathBuf,
     /// A folder for profiles, downloads, clips, logs and pictures of failures.
     pub(crate) scratch: PathBuf,
-    pub(crate) ffmpeg: PathBuf,
+    ffmpeg: Option<PathBuf>,
 }
 
 impl Config {
@@ -32,7 +32,12 @@ impl Config {
         // Browsers want absolute paths for profiles and uploads.
         let scratch = std::path::absolute(required("ATTUNE_SCRATCH")?)?;
         std::fs::create_dir_all(&scratch).with_context(|| format!("making {}", scratch.display()))?;
-        Ok(Self { url, dist: required("ATTUNE_DIST")?.into(), scratch, ffmpeg: required("ATTUNE_FFMPEG")?.into() })
+        Ok(Self { url, dist: required("ATTUNE_DIST")?.into(), scratch, ffmpeg: path("ATTUNE_FFMPEG") })
+    }
+
+    /// What makes the clips.
+    pub(crate) fn ffmpeg(&self) -> Result<&Path> {
+        self.ffmpeg.as_deref().context("ffmpeg is needed to make video clips, and ATTUNE_FFMPEG is not set")
     }
 }
 

@@ -80,8 +80,8 @@ impl Session {
             .connect(&format!("http://127.0.0.1:{}", driver.port))
             .await
             .with_context(|| format!("starting {engine}; see {}", folders.log.display()))?;
-        let minute = Some(Duration::from_secs(60));
-        client.update_timeouts(TimeoutConfiguration::new(Some(Duration::from_secs(240)), minute, None)).await?;
+        let minute = Some(Duration::from_mins(1));
+        client.update_timeouts(TimeoutConfiguration::new(Some(Duration::from_mins(4)), minute, None)).await?;
         if engine != Engine::Chromium {
             client.set_window_size(window.0, window.1).await?;
         }
@@ -143,7 +143,8 @@ async fn start_driver(engine: Engine, tools: &Tools, folders: &Folders) -> Resul
         // MiniBrowser saves downloads to the desktop's download folder.
         let text = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folders.downloads.display());
         std::fs::write(folders.profile.join("user-dirs.dirs"), text)?;
-        variables.extend(["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"].map(|v| (v, &*folders.profile)));
+        variables
+            .extend(["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"].map(|v| (v, &*folders.profile)));
     }
     DriverProcess::start(&tools.driver, arguments, &variables, &folders.log).await
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
 /// A hung browser must not hang the run. The longest scenario steps through 250 frames twice.
-const LIMIT: Duration = Duration::from_secs(240);
+const LIMIT: Duration = Duration::from_mins(4);
 
 pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 
@@ -94,7 +94,8 @@ async fn report(page: Page, config: &Config, title: &str) {
     if !page.is_alive() {
         return;
     }
-    let name: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let name: String =
+        title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let file: PathBuf = Page::failures(config).join(format!("{name}.png"));
     let patience = Duration::from_secs(10);
     if let Ok(Ok(())) = timeout(patience, page.screenshot(&file)).await {

@@ -29,10 +29,14 @@ impl Page {
             // Browsers write under another name, hidden or marked by its end, until the file is complete.
             let unfinished = |path: &PathBuf| {
                 path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'))
-                    || path.extension().is_some_and(|end| ["crdownload", "part", "wkdownload", "tmp"].iter().any(|e| end == *e))
+                    || path
+                        .extension()
+                        .is_some_and(|end| ["crdownload", "part", "wkdownload", "tmp"].iter().any(|e| end == *e))
                     || path.metadata().is_ok_and(|data| data.len() == 0)
             };
-            if let [path] = new.as_slice() && !unfinished(path) {
+            if let [path] = new.as_slice()
+                && !unfinished(path)
+            {
                 let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
                 return Ok(Download { path: path.clone(), text });
             }

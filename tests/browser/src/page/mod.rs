@@ -10,6 +10,7 @@ use crate::config::{Config, Tools};
 use crate::engine::{Engine, Folders, Session};
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -234,6 +235,19 @@ impl Page {
         Ok(())
     }
 
+    /// Chromium only: sets the viewport's size and the preferred color scheme (`light`, `dark`).
+    pub(crate) async fn emulate(&self, size: (u32, u32), theme: &str) -> Result<()> {
+        let metrics = json!({ "width": size.0, "height": size.1, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        self.devtools("Emulation.setEmulatedMedia", media).await
+    }
+
+    async fn devtools(&self, command: &'static str, parameters: Value) -> Result<()> {
+        self.client().issue_cmd(Devtools { command, parameters }).await.with_context(|| command.to_owned())?;
+        Ok(())
+    }
+
     /// What the page has logged as errors since it was loaded.
     pub(crate) async fn errors(&self) -> Result<Vec<String>> {
         let errors = self.js("return window.attuneProbe?.errors ?? [];", vec![]).await?;
@@ -266,6 +280,23 @@ impl Page {
     /// Where pictures of failures go.
     pub(crate) fn failures(config: &Config) -> PathBuf {
         config.scratch.join("failures")
+    }
+}
+
+/// ChromeDriver's way to the DevTools protocol.
+#[derive(Debug)]
+struct Devtools {
+    command: &'static str,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for Devtools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
     }
 }
 

@@ -28,11 +28,23 @@ pub(super) async fn csv_has_a_row_for_each_event(page: &mut Page) -> Result<()> 
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     let header: Vec<&str> = lines.next().context("no header")?.split(',').collect();
     let columns = [
-        "session", "coder", "subject", "role", "channel", "code", "kind", "onset_ms", "offset_ms", "duration_ms", "frame_onset",
-        "modifiers", "comment",
+        "session",
+        "coder",
+        "subject",
+        "role",
+        "channel",
+        "code",
+        "kind",
+        "onset_ms",
+        "offset_ms",
+        "duration_ms",
+        "frame_onset",
+        "modifiers",
+        "comment",
     ];
     ensure!(header == columns, "{header:?}");
-    let cells: Vec<Vec<&str>> = lines.map(|line| line.split(',').map(|cell| cell.trim_matches('"')).collect()).collect();
+    let cells: Vec<Vec<&str>> =
+        lines.map(|line| line.split(',').map(|cell| cell.trim_matches('"')).collect()).collect();
     let mut read = Vec::new();
     for cells in &cells {
         let number = |column: usize| -> Result<i64> { Ok(cells.get(column).context("a short row")?.parse()?) };
@@ -78,7 +90,12 @@ pub(super) async fn bad_project_files_change_nothing(page: &mut Page) -> Result<
         page.open("#/").await?;
         let projects = page.until("the list", "qa('project-row').length").await?;
         page.upload("input-open-file", &path).await?;
-        page.until_with(&format!("a message about {name}"), "q('notice')?.textContent.includes(args[0])", vec![json!(name)]).await?;
+        page.until_with(
+            &format!("a message about {name}"),
+            "q('notice')?.textContent.includes(args[0])",
+            vec![json!(name)],
+        )
+        .await?;
         ensure!(page.js("return qa('project-row').length;", vec![]).await? == projects, "{name} became a project");
         page.open(&route).await?;
         ensure!(page.rows_when(2).await? == rows, "{name} changed the open project");

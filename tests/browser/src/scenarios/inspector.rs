@@ -35,9 +35,11 @@ pub(super) async fn times_code_and_comment_are_edited(page: &mut Page) -> Result
 
 pub(super) async fn senseless_times_are_refused(page: &mut Page) -> Result<()> {
     one_event_selected(page, "Senseless times").await?;
-    for (field, text, kept) in
-        [("inspector-onset", "soon", "0:00:02.000"), ("inspector-onset", "9.0", "0:00:02.000"), ("inspector-offset", "1:99", "0:00:04.000")]
-    {
+    for (field, text, kept) in [
+        ("inspector-onset", "soon", "0:00:02.000"),
+        ("inspector-onset", "9.0", "0:00:02.000"),
+        ("inspector-offset", "1:99", "0:00:04.000"),
+    ] {
         page.fill(field, text).await?;
         page.until(&format!("{field} to refuse {text}"), &format!("q('{field}').value === '{kept}'")).await?;
         ensure!(page.rows().await? == [row(2000, 4000, "child", "Affect", "Positive")]);

@@ -7,9 +7,11 @@ use anyhow::{Result, ensure};
 pub(super) async fn space_plays_and_pauses(page: &mut Page) -> Result<()> {
     project_with_clip(page, "Space plays").await?;
     page.press("Space").await?;
-    page.until("a second of play", "q('video').currentTime > 1 && q('play').getAttribute('aria-pressed') === 'true'").await?;
+    page.until("a second of play", "q('video').currentTime > 1 && q('play').getAttribute('aria-pressed') === 'true'")
+        .await?;
     page.press("Space").await?;
-    page.until("the pause", "q('video').paused && settled() && q('play').getAttribute('aria-pressed') === 'false'").await?;
+    page.until("the pause", "q('video').paused && settled() && q('play').getAttribute('aria-pressed') === 'false'")
+        .await?;
     let frame = shown_frame(page).await?;
     ensure!(frame >= 25, "the readout says frame {frame} after a second");
     let timecode = page.text("timecode").await?;
@@ -21,7 +23,9 @@ pub(super) async fn space_plays_and_pauses(page: &mut Page) -> Result<()> {
 
 pub(super) async fn keys_step_frames_and_seconds(page: &mut Page) -> Result<()> {
     project_with_clip(page, "Keys step").await?;
-    for (key, frame) in [("ArrowRight", 1), ("ArrowRight", 2), ("Shift+ArrowRight", 27), ("ArrowLeft", 26), ("Shift+ArrowLeft", 1)] {
+    for (key, frame) in
+        [("ArrowRight", 1), ("ArrowRight", 2), ("Shift+ArrowRight", 27), ("ArrowLeft", 26), ("Shift+ArrowLeft", 1)]
+    {
         page.press(key).await?;
         page.until(&format!("frame {frame} after {key}"), &format!("settled({frame})")).await?;
     }

@@ -7,10 +7,15 @@ use serde_json::json;
 
 pub(super) async fn the_policy_blocks_other_origins(page: &mut Page) -> Result<()> {
     page.open("#/").await?;
-    let policy = page.js("return document.querySelector('meta[http-equiv=\"Content-Security-Policy\" i]')?.content ?? '';", vec![]).await?;
+    let policy = page
+        .js("return document.querySelector('meta[http-equiv=\"Content-Security-Policy\" i]')?.content ?? '';", vec![])
+        .await?;
     let policy = policy.as_str().unwrap_or_default();
     ensure!(policy.contains("default-src 'none'") || policy.contains("default-src 'self'"), "the policy is {policy:?}");
-    ensure!(!policy.contains("http:") && !policy.contains("https:") && !policy.contains('*'), "the policy is {policy:?}");
+    ensure!(
+        !policy.contains("http:") && !policy.contains("https:") && !policy.contains('*'),
+        "the policy is {policy:?}"
+    );
     ensure!(!policy.contains("'unsafe-eval'"), "the policy is {policy:?}");
     // The same server under another name is another origin, and would answer; what stops the request is the policy.
     let attempt = "

@@ -30,7 +30,8 @@ pub(crate) async fn project_with_clip(page: &Page, name: &str) -> Result<Clip> {
 
 /// The first of the two that this browser has the codecs for.
 pub(crate) async fn playable(page: &Page, first: Clip, second: Clip) -> Result<Clip> {
-    let question = "return document.createElement('video').canPlayType(`video/mp4; codecs=\"avc1.640028, mp4a.40.2\"`) !== '';";
+    let question =
+        "return document.createElement('video').canPlayType(`video/mp4; codecs=\"avc1.640028, mp4a.40.2\"`) !== '';";
     if page.js(question, vec![]).await? == json!(true) {
         return Ok(first);
     }

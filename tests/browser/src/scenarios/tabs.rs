@@ -26,7 +26,8 @@ pub(super) async fn a_second_tab_only_reads_until_it_takes_over(page: &mut Page)
     page.saved().await?;
 
     page.client().switch_to_window(first).await?;
-    page.until("the first tab to be read-only", "q('save-state').dataset.state === 'read-only' && q('take-over')").await?;
+    page.until("the first tab to be read-only", "q('save-state').dataset.state === 'read-only' && q('take-over')")
+        .await?;
     page.press("3").await?;
     page.reload().await?;
     let kept = page.rows_when(more.len()).await.context("what the second tab coded")?;

@@ -58,11 +58,21 @@ pub(super) async fn the_wheel_zooms_about_the_pointer(page: &mut Page) -> Result
     let point = page.timeline_point(3000.0, "child", "Gaze").await?;
     page.wheel(point, (0, -240)).await?;
     let width = before.1 - before.0;
-    page.until_with("a narrower window", "q('timeline').dataset.endMs - q('timeline').dataset.startMs < args[0]", vec![json!(width)]).await?;
+    page.until_with(
+        "a narrower window",
+        "q('timeline').dataset.endMs - q('timeline').dataset.startMs < args[0]",
+        vec![json!(width)],
+    )
+    .await?;
     let after = page.timeline_point(3000.0, "child", "Gaze").await?;
     ensure!((after.0 - point.0).abs() <= 2.0, "what was under the pointer moved from {point:?} to {after:?}");
     page.click("zoom-fit").await?;
-    page.until_with("the whole clip", "q('timeline').dataset.endMs - q('timeline').dataset.startMs >= args[0]", vec![json!(width)]).await?;
+    page.until_with(
+        "the whole clip",
+        "q('timeline').dataset.endMs - q('timeline').dataset.startMs >= args[0]",
+        vec![json!(width)],
+    )
+    .await?;
     Ok(())
 }
 

@@ -7,7 +7,9 @@ use super::notices::Notices;
 use super::saver::Saver;
 use crate::coding::{Held, KeyMap, Press, Recorder};
 use crate::edit::{Action, Change, Command, Editor, Refusal};
-use crate::model::{ChannelId, CodeId, CodingScheme, Event, EventId, Observation, ObservationId, OpenState, Project, Session};
+use crate::model::{
+    ChannelId, CodeId, CodingScheme, Event, EventId, Observation, ObservationId, OpenState, Project, Session,
+};
 use crate::time::Millis;
 use crate::words::say;
 use leptos::prelude::*;
@@ -91,13 +93,8 @@ impl Desk {
     /// Nothing open.
     pub fn new(notices: Notices, saver: Saver) -> Self {
         let counter = || RwSignal::new(0);
-        let revisions = Revisions {
-            events: counter(),
-            names: counter(),
-            media: counter(),
-            settings: counter(),
-            held: counter(),
-        };
+        let revisions =
+            Revisions { events: counter(), names: counter(), media: counter(), settings: counter(), held: counter() };
         Self {
             open: StoredValue::new_local(None),
             notices,
@@ -204,10 +201,8 @@ impl Desk {
             self.notices.inform("read-only", crate::t!("read-only-note"));
             return None;
         }
-        let outcome = self
-            .open
-            .try_update_value(|open| open.as_mut().map(|open| open.editor.perform(&action)))
-            .flatten()?;
+        let outcome =
+            self.open.try_update_value(|open| open.as_mut().map(|open| open.editor.perform(&action))).flatten()?;
         match outcome {
             Ok(change) => {
                 if !change.is_empty() {
@@ -280,15 +275,17 @@ impl Desk {
 
     /// A code's key or button comes up.
     pub fn release(self, code: CodeId, at: Millis) {
-        let (was_held, command) = self.open.try_update_value(|open| match open {
-            Some(open) => {
-                let held = open.recorder.held().len();
-                let command = open.recorder.release(code, at);
-                (open.recorder.held().len() < held, command)
-            }
-            None => (false, None),
-        })
-        .unwrap_or_default();
+        let (was_held, command) = self
+            .open
+            .try_update_value(|open| match open {
+                Some(open) => {
+                    let held = open.recorder.held().len();
+                    let command = open.recorder.release(code, at);
+                    (open.recorder.held().len() < held, command)
+                }
+                None => (false, None),
+            })
+            .unwrap_or_default();
         if was_held {
             self.revisions.held.update(|count| *count += 1);
         }

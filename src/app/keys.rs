@@ -8,8 +8,8 @@ use crate::platform::{measure, page};
 use crate::time::Millis;
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -84,7 +84,16 @@ fn repeats(act: Act) -> bool {
     };
     matches!(
         act,
-        FrameBack | FrameForward | SecondBack | SecondForward | PreviousEdge | NextEdge | Undo | Redo | ZoomIn | ZoomOut
+        FrameBack
+            | FrameForward
+            | SecondBack
+            | SecondForward
+            | PreviousEdge
+            | NextEdge
+            | Undo
+            | Redo
+            | ZoomIn
+            | ZoomOut
     )
 }
 
@@ -151,9 +160,9 @@ pub fn run(context: Context, code_page: CodePage, act: Act) {
 
 fn seek_edge(context: Context, forward: bool) {
     let at = context.player.playhead();
-    let edge = context.desk.shown(|shown| {
-        if forward { next_edge(shown.observation, at) } else { previous_edge(shown.observation, at) }
-    });
+    let edge = context
+        .desk
+        .shown(|shown| if forward { next_edge(shown.observation, at) } else { previous_edge(shown.observation, at) });
     if let Some(edge) = edge.flatten() {
         context.player.pause();
         context.player.seek(edge);

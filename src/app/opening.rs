@@ -42,10 +42,8 @@ pub fn watch_route(context: Context) {
         // Said once when saving fails, and taken back when it works again.
         match context.saver.state.get() {
             SaveState::Failed { reason } => {
-                let offer = Offer {
-                    label: t!("save-retry"),
-                    run: Callback::new(move |()| context.saver.flush(context.desk)),
-                };
+                let offer =
+                    Offer { label: t!("save-retry"), run: Callback::new(move |()| context.saver.flush(context.desk)) };
                 context.notices.offer("save-failed", Tone::Problem, say::save_failure(&reason), offer);
             }
             SaveState::Saved { .. } => context.notices.clear("save-failed"),
@@ -152,7 +150,12 @@ async fn load(context: Context, uid: String, lock: Option<ProjectLock>) {
     }
 }
 
-fn show_recovered(context: Context, recovered: Recovered, lock: Option<ProjectLock>, observation: Option<ObservationId>) {
+fn show_recovered(
+    context: Context,
+    recovered: Recovered,
+    lock: Option<ProjectLock>,
+    observation: Option<ObservationId>,
+) {
     let Recovered { editor, start, report } = recovered;
     // What a newer version wrote is not overwritten by an older one.
     let lock = lock.filter(|_| !report.needs_newer_version());

@@ -213,7 +213,8 @@ impl Player {
         let seconds = self.clock.get_untracked();
         match self.media() {
             Some(media) if !self.playing.get_untracked() => {
-                media.frame_rate.frame_start(media.frame_rate.frame_at_seconds(seconds - media.offset.seconds())) + media.offset
+                media.frame_rate.frame_start(media.frame_rate.frame_at_seconds(seconds - media.offset.seconds()))
+                    + media.offset
             }
             _ => Millis::from_seconds(seconds),
         }
@@ -334,10 +335,9 @@ impl Player {
     fn last_frame(self) -> i64 {
         // A sound track that is a little longer than the picture does not make a frame.
         #[allow(clippy::cast_possible_truncation)]
-        self.media().map_or(0, |media| {
-            (media.duration.seconds() * media.frame_rate.per_second() + 0.01).floor() as i64 - 1
-        })
-        .max(0)
+        self.media()
+            .map_or(0, |media| (media.duration.seconds() * media.frame_rate.per_second() + 0.01).floor() as i64 - 1)
+            .max(0)
     }
 
     /// Moves by whole frames, from the frame last asked for.
@@ -387,7 +387,9 @@ impl Player {
     async fn settle(self) {
         while let Some((element, target)) = self
             .inner
-            .try_update_value(|inner| inner.wanted.take().zip(inner.element.clone()).map(|(target, element)| (element, target)))
+            .try_update_value(|inner| {
+                inner.wanted.take().zip(inner.element.clone()).map(|(target, element)| (element, target))
+            })
             .flatten()
         {
             video::seek(&element, target).await;

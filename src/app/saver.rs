@@ -39,10 +39,7 @@ pub struct Saver {
 impl Saver {
     /// Nothing to save.
     pub fn new() -> Self {
-        Self {
-            inner: StoredValue::new_local(Inner::default()),
-            state: RwSignal::new(SaveState::Saved { at: None }),
-        }
+        Self { inner: StoredValue::new_local(Inner::default()), state: RwSignal::new(SaveState::Saved { at: None }) }
     }
 
     /// The database; opened once.
@@ -116,7 +113,8 @@ impl Saver {
             self.carry_out(write, project, desk);
         }
         self.show();
-        let wait = self.inner.try_with_value(|inner| inner.plan.as_ref().filter(|_| !inner.writing)?.wake_in(now)).flatten();
+        let wait =
+            self.inner.try_with_value(|inner| inner.plan.as_ref().filter(|_| !inner.writing)?.wake_in(now)).flatten();
         if let Some(wait) = wait {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 30 s, not negative
             let wake = Timeout::new(wait.ceil() as u32, move || self.step(Input::Woke, desk));

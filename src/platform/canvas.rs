@@ -201,7 +201,13 @@ pub fn paint_outside(surface: &Surface, scale: &Scale, window: Option<Span>, top
 }
 
 /// Paints the playhead, and a line where a dragged edge snapped to.
-pub fn paint_overlay(surface: &Surface, playhead: f64, snapped: Option<f64>, looping: Option<(f64, f64)>, theme: &CanvasTheme) {
+pub fn paint_overlay(
+    surface: &Surface,
+    playhead: f64,
+    snapped: Option<f64>,
+    looping: Option<(f64, f64)>,
+    theme: &CanvasTheme,
+) {
     if let Some((from, to)) = looping {
         surface.fill(&theme.accent, from, 0.0, (to - from).max(2.0), 3.0);
     }

@@ -80,7 +80,8 @@ pub async fn load(video: &HtmlVideoElement, url: &str) -> Loaded {
     let answer = first_event(video, &["loadeddata", "error"]);
     video.set_src(url);
     video.load();
-    let refused = within(answer, DATA_TIMEOUT_MS).await.and_then(|index| index.as_f64()).is_none_or(|index| index > 0.0);
+    let refused =
+        within(answer, DATA_TIMEOUT_MS).await.and_then(|index| index.as_f64()).is_none_or(|index| index > 0.0);
     if refused || video.error().is_some() {
         return Loaded::Refused;
     }

@@ -22,7 +22,15 @@ fn channel(role: Role, name: &str, kind: ChannelKind, entry: EntryMode, keys: &s
         color: BRIGHT[index % BRIGHT.len()],
         definition: "as the test needs it".into(),
     });
-    Channel { id: ChannelId(0), role, name: name.into(), kind, entry, definition: String::new(), codes: codes.collect() }
+    Channel {
+        id: ChannelId(0),
+        role,
+        name: name.into(),
+        kind,
+        entry,
+        definition: String::new(),
+        codes: codes.collect(),
+    }
 }
 
 /// An exclusive channel with three codes, a free one with two, and a point channel with two.
@@ -90,7 +98,12 @@ impl Desk {
 
     pub fn mark(&self, channel: usize, code: usize, at: i64) -> Command {
         let observation = self.observation;
-        Command::Mark { observation, channel: self.track(channel).channel, code: self.code(channel, code), at: Millis(at) }
+        Command::Mark {
+            observation,
+            channel: self.track(channel).channel,
+            code: self.code(channel, code),
+            at: Millis(at),
+        }
     }
 
     pub fn place(&self, channel: usize, code: usize, start: i64, end: i64) -> Command {

@@ -67,11 +67,7 @@ impl CodePage {
 #[component]
 pub fn Code() -> impl IntoView {
     let context = context();
-    let page = CodePage {
-        timeline: TimelineView::new(),
-        help: RwSignal::new(false),
-        cancel_drag: RwSignal::new(0),
-    };
+    let page = CodePage { timeline: TimelineView::new(), help: RwSignal::new(false), cancel_drag: RwSignal::new(0) };
     provide_context(page);
     let listening = StoredValue::new_local(keys::listen(context, page));
     on_cleanup(move || listening.dispose());

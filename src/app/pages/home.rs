@@ -1,7 +1,7 @@
 //! The first screen: the projects in this browser, and the ways to get one.
 
-use crate::app::{Context, context, opening};
 use crate::app::widgets::icon::{Glyph, Icon};
+use crate::app::{Context, context, opening};
 use crate::platform::{file, page};
 use crate::route::Route;
 use crate::schemes;
@@ -163,11 +163,8 @@ fn Projects(cards: Vec<ProjectCard>, library: RwSignal<Library>) -> impl IntoVie
     });
     let confirm = move || {
         doomed.get().map(|card| {
-            let question = t!(
-                "home-delete-sure",
-                name = card.name.clone(),
-                events = t!("event-count", count = card.events)
-            );
+            let question =
+                t!("home-delete-sure", name = card.name.clone(), events = t!("event-count", count = card.events));
             let remove = move |_| {
                 let uid = card.uid.clone();
                 doomed.set(None);

@@ -195,7 +195,12 @@ fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
     let rows = move || {
         let (first, last) = stretch.get();
         desk.revisions.events.track();
-        lines.with(|lines| lines[first.min(lines.len())..last.min(lines.len())].iter().filter_map(|line| row(desk, *line)).collect::<Vec<_>>())
+        lines.with(|lines| {
+            lines[first.min(lines.len())..last.min(lines.len())]
+                .iter()
+                .filter_map(|line| row(desk, *line))
+                .collect::<Vec<_>>()
+        })
     };
     // A selection made elsewhere is scrolled to, if it is not in view.
     Effect::new(move |_| {
@@ -204,7 +209,8 @@ fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
         let (Some(place), Some(scroller)) = (place, scroller.get_untracked()) else { return };
         #[allow(clippy::cast_precision_loss)]
         let y = place as f64 * ROW;
-        let (above, below) = (f64::from(scroller.scroll_top()), f64::from(scroller.scroll_top() + scroller.client_height()));
+        let (above, below) =
+            (f64::from(scroller.scroll_top()), f64::from(scroller.scroll_top() + scroller.client_height()));
         if y < above || y + ROW > below {
             #[allow(clippy::cast_possible_truncation)] // pixels
             scroller.set_scroll_top((y - height.get_untracked() / 2.0) as i32);
@@ -305,7 +311,9 @@ fn EventRow(row: Row, choose: impl Fn(EventId, bool) + Copy + 'static) -> impl I
         Some(offset) => format!("{:.2} s", (offset - row.onset).seconds()),
     };
     let note = match (row.cut_off, row.comment.is_empty()) {
-        (true, _) => view! { <span class="row-flag" title=t!("events-cut-off")><Icon glyph=Glyph::Flag /></span> }.into_any(),
+        (true, _) => {
+            view! { <span class="row-flag" title=t!("events-cut-off")><Icon glyph=Glyph::Flag /></span> }.into_any()
+        }
         (false, false) => view! { <span class="row-note" title=row.comment.clone()>"✎"</span> }.into_any(),
         (false, true) => ().into_any(),
     };

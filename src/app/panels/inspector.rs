@@ -106,7 +106,8 @@ fn OneEvent(id: EventId) -> impl IntoView {
         desk.revisions.events.track();
         facts(desk, id)
     });
-    let field = move |read: fn(&Facts) -> String| move || facts.with(|facts| facts.as_ref().map(read)).unwrap_or_default();
+    let field =
+        move |read: fn(&Facts) -> String| move || facts.with(|facts| facts.as_ref().map(read)).unwrap_or_default();
     let color = field(|facts| facts.color.to_string());
     let heading = field(|facts| facts.label.clone());
     let place = field(|facts| format!("{} · {}", say::role(facts.role), facts.channel));

@@ -408,12 +408,8 @@ fn turn(panel: Panel, event: &WheelEvent) {
         WheelEvent::DOM_DELTA_PAGE => WheelUnit::Page,
         _ => WheelUnit::Pixel,
     };
-    let modifiers = Modifiers {
-        shift: event.shift_key(),
-        ctrl: event.ctrl_key(),
-        alt: event.alt_key(),
-        meta: event.meta_key(),
-    };
+    let modifiers =
+        Modifiers { shift: event.shift_key(), ctrl: event.ctrl_key(), alt: event.alt_key(), meta: event.meta_key() };
     let x = f64::from(event.offset_x());
     panel.feed(Input::Wheel { x, dx: event.delta_x(), dy: event.delta_y(), unit, modifiers });
 }

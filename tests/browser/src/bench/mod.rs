@@ -1,0 +1,63 @@
+//! Figures from headless Chromium on the release build, one line each: `bench NAME VALUE UNIT`.
+
+mod first_page;
+mod project;
+mod speed;
+
+use crate::config::{Config, tools};
+use crate::engine::Engine;
+use crate::page::{Page, WINDOW};
+use anyhow::{Context, Result};
+
+/// How many events the measured project has.
+const EVENTS: usize = 10_000;
+
+/// Measures every figure whose name contains the filter.
+pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
+    let key_to_mark = format!("key_to_mark_p95_ms/{EVENTS}");
+    let timeline_frame = format!("timeline_frame_p95_ms/{EVENTS}");
+    let wanted = |name: &str| name.contains(filter);
+    let tools = tools(Engine::Chromium).context("Chromium and its driver are needed to measure")?;
+    let page = Page::start(Engine::Chromium, &tools, config, WINDOW).await?;
+
+    if wanted("first_page_brotli_kb") {
+        print("first_page_brotli_kb", first_page::kilobytes(&page).await?, "kB");
+    }
+    if wanted(&key_to_mark) || wanted(&timeline_frame) {
+        speed::open(&page, EVENTS).await?;
+    }
+    if wanted(&timeline_frame) {
+        print(&timeline_frame, percentile_95(speed::timeline_frames(&page).await?)?, "ms");
+    }
+    if wanted(&key_to_mark) {
+        print(&key_to_mark, percentile_95(speed::keys_to_marks(&page).await?)?, "ms");
+    }
+    page.close().await
+}
+
+fn print(name: &str, value: f64, unit: &str) {
+    println!("bench {name} {value:.1} {unit}");
+}
+
+/// The smallest value that 95 % of all do not exceed.
+fn percentile_95(mut values: Vec<f64>) -> Result<f64> {
+    values.sort_by(f64::total_cmp);
+    let rank = (values.len() * 95).div_ceil(100);
+    rank.checked_sub(1).and_then(|index| values.get(index)).copied().context("nothing was measured")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percentile_95;
+
+    #[test]
+    fn five_in_a_hundred_may_be_slower() {
+        let values = (1..=100).rev().map(f64::from).collect();
+        let check = |values: Vec<f64>, expect: Option<f64>| {
+            assert_eq!(percentile_95(values).ok().map(f64::to_bits), expect.map(f64::to_bits));
+        };
+        check(values, Some(95.0));
+        check(vec![3.0], Some(3.0));
+        check(vec![], None);
+    }
+}

@@ -1,0 +1,231 @@
+//! Test videos that say which frame they show, and files that are no videos.
+//!
+//! Frame `n` carries the twelve bits of `n` as white and black squares, highest first, and below them their complement, so that a
+//! picture that is torn, scaled or not there is noticed. The probe in the page (`page/probe.js`) reads them.
+
+use crate::config::Config;
+use anyhow::{Context, Result, bail, ensure};
+use attune::media::FrameRate;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const WIDTH: usize = 320;
+const HEIGHT: usize = 180;
+const BITS: usize = 12;
+const PITCH: usize = 26;
+const LEFT: usize = 4;
+const TOP: usize = 4;
+const SIDE: usize = 24;
+const GAP: usize = 28;
+
+/// Number of frames in each clip: one group of pictures, so that every seek but the first has to decode from far back.
+pub(crate) const FRAMES: u32 = 250;
+
+/// How a clip is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Clip {
+    /// H.264 with B-frames and AAC in MP4, 25 frames a second.
+    H264,
+    /// The same at 30000/1001 frames a second.
+    H264Ntsc,
+    /// VP9 and Opus in WebM, 25 frames a second.
+    Vp9,
+    /// VP9 and Opus in WebM at 30000/1001 frames a second.
+    Vp9Ntsc,
+    /// HEVC in MP4: Chromium plays its sound and shows nothing.
+    Hevc,
+    /// MPEG-4 part 2 in AVI: WebKitGTK alone plays it.
+    Avi,
+}
+
+impl Clip {
+    fn recipe(self) -> (&'static str, &'static [&'static str]) {
+        const H264: &[&str] = &[
+            "-c:v",
+            "libx264",
+            "-preset",
+            "veryfast",
+            "-g",
+            "250",
+            "-bf",
+            "3",
+            "-c:a",
+            "aac",
+            "-movflags",
+            "+faststart",
+        ];
+        const VP9: &[&str] = &[
+            "-c:v",
+            "libvpx-vp9",
+            "-deadline",
+            "realtime",
+            "-cpu-used",
+            "8",
+            "-b:v",
+            "600k",
+            "-g",
+            "250",
+            "-c:a",
+            "libopus",
+        ];
+        match self {
+            Self::H264 => ("h264-25.mp4", H264),
+            Self::H264Ntsc => ("h264-29.97.mp4", H264),
+            Self::Vp9 => ("vp9-25.webm", VP9),
+            Self::Vp9Ntsc => ("vp9-29.97.webm", VP9),
+            Self::Hevc => (
+                "hevc.mp4",
+                &[
+                    "-c:v",
+                    "libx265",
+                    "-preset",
+                    "ultrafast",
+                    "-tag:v",
+                    "hvc1",
+                    "-x265-params",
+                    "log-level=none",
+                    "-c:a",
+                    "aac",
+                ],
+            ),
+            Self::Avi => ("mpeg4.avi", &["-c:v", "mpeg4", "-q:v", "4", "-c:a", "libmp3lame"]),
+        }
+    }
+
+    /// The rate its frames are shown at.
+    pub(crate) fn rate(self) -> FrameRate {
+        match self {
+            Self::H264Ntsc | Self::Vp9Ntsc => FrameRate::NTSC_30,
+            _ => FrameRate::PAL,
+        }
+    }
+
+    /// Makes the clip, unless an earlier run has made it by the same recipe.
+    pub(crate) fn make(self, config: &Config) -> Result<PathBuf> {
+        let (name, codec) = self.recipe();
+        let mut hasher = DefaultHasher::new();
+        (codec, FRAMES, WIDTH, HEIGHT, BITS, SIDE, GAP).hash(&mut hasher);
+        let folder = config.scratch.join("clips").join(format!("{:016x}", hasher.finish()));
+        let path = folder.join(name);
+        if path.exists() {
+            return Ok(path);
+        }
+        std::fs::create_dir_all(&folder)?;
+        // Under another name until complete, so that an interrupted run leaves nothing that looks finished.
+        let part = folder.join(format!("part-{name}"));
+        encode(config, self.rate(), codec, &part).with_context(|| format!("making {name} with ffmpeg"))?;
+        std::fs::rename(&part, &path)?;
+        Ok(path)
+    }
+}
+
+/// An hour of video: the 25 frames-a-second clip again and again, without sound.
+pub(crate) fn hour(config: &Config) -> Result<PathBuf> {
+    let clip = Clip::H264.make(config)?;
+    let path = clip.with_file_name("hour.mp4");
+    if !path.exists() {
+        let part = clip.with_file_name("part-hour.mp4");
+        let status = Command::new(config.ffmpeg()?)
+            .args(["-hide_banner", "-loglevel", "error", "-y", "-stream_loop", "359", "-i"])
+            .arg(&clip)
+            .args(["-c", "copy", "-an", "-movflags", "+faststart"])
+            .arg(&part)
+            .stdin(Stdio::null())
+            .status()?;
+        ensure!(status.success(), "ffmpeg: {status}");
+        std::fs::rename(&part, &path)?;
+    }
+    Ok(path)
+}
+
+fn encode(config: &Config, rate: FrameRate, codec: &[&str], out: &Path) -> Result<()> {
+    let seconds = f64::from(FRAMES) / rate.per_second();
+    let rate = if rate == FrameRate::NTSC_30 { "30000/1001" } else { "25" };
+    let mut ffmpeg = Command::new(config.ffmpeg()?)
+        .args(["-hide_banner", "-loglevel", "error", "-y"])
+        .args([
+            "-f",
+            "rawvideo",
+            "-pixel_format",
+            "gray",
+            "-video_size",
+            &format!("{WIDTH}x{HEIGHT}"),
+            "-framerate",
+            rate,
+            "-i",
+            "-",
+        ])
+        .args(["-f", "lavfi", "-i", &format!("sine=frequency=330:beep_factor=4:duration={seconds}")])
+        .args(["-pix_fmt", "yuv420p", "-fflags", "+bitexact", "-flags", "+bitexact"])
+        .args(codec)
+        .arg(out)
+        .stdin(Stdio::piped())
+        .spawn()?;
+    let mut pipe = ffmpeg.stdin.take().context("a pipe to ffmpeg")?;
+    let mut written = Ok(());
+    for frame in 0..FRAMES {
+        written = pipe.write_all(&picture(frame));
+        if written.is_err() {
+            break; // ffmpeg has ended; its own message says why
+        }
+    }
+    drop(pipe);
+    let status = ffmpeg.wait()?;
+    ensure!(status.success(), "ffmpeg: {status}");
+    written.context("writing frames")
+}
+
+/// One picture, eight bits of gray a pixel.
+fn picture(frame: u32) -> Vec<u8> {
+    // A slanted pattern that moves, so that frames depend on each other as in a real video.
+    let mut gray: Vec<u8> = (0..WIDTH * HEIGHT)
+        .map(|i| {
+            let (x, y) = (i % WIDTH, i / WIDTH);
+            u8::try_from(64 + (x + y + frame as usize * 2) / 8 % 2 * 96).unwrap_or(u8::MAX)
+        })
+        .collect();
+    for column in 0..BITS {
+        let bit = frame >> (BITS - 1 - column) & 1 == 1;
+        for (row, white) in [bit, !bit].into_iter().enumerate() {
+            for y in TOP + row * GAP..TOP + row * GAP + SIDE {
+                let start = y * WIDTH + LEFT + column * PITCH;
+                gray[start..start + SIDE].fill(if white { 235 } else { 16 });
+            }
+        }
+    }
+    gray
+}
+
+/// A file that is no video, whatever its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fake {
+    /// Text named `.mp4`.
+    Text,
+    /// Nothing named `.mp4`.
+    Empty,
+    /// The first third of an MP4 whose index comes last.
+    Truncated,
+}
+
+impl Fake {
+    pub(crate) const ALL: [Self; 3] = [Self::Text, Self::Empty, Self::Truncated];
+
+    pub(crate) fn make(self, config: &Config) -> Result<PathBuf> {
+        let (name, bytes) = match self {
+            Self::Text => ("text.mp4", b"This is no video.\n".repeat(200)),
+            Self::Empty => ("empty.mp4", Vec::new()),
+            Self::Truncated => {
+                // HEVC is the one recipe that leaves the index at the end.
+                let whole = std::fs::read(Clip::Hevc.make(config)?)?;
+                let Some(part) = whole.get(..whole.len() / 3) else { bail!("no clip to cut") };
+                ("truncated.mp4", part.to_vec())
+            }
+        };
+        let path = config.scratch.join("clips").join(name);
+        std::fs::create_dir_all(config.scratch.join("clips"))?;
+        std::fs::write(&path, bytes)?;
+        Ok(path)
+    }
+}

@@ -1,0 +1,200 @@
+//! The three engines: how each is started, and what it is told.
+
+use crate::config::{Config, Tools};
+use crate::process::{self, DriverProcess};
+use anyhow::{Context, Result, bail};
+use fantoccini::wd::TimeoutConfiguration;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tokio::time::Instant;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKit",
+        })
+    }
+}
+
+/// The folders a browser uses; a second session on the same folders finds what the first left behind.
+#[derive(Debug, Clone)]
+pub(crate) struct Folders {
+    pub(crate) profile: PathBuf,
+    pub(crate) downloads: PathBuf,
+    log: PathBuf,
+}
+
+impl Folders {
+    /// New, empty folders.
+    pub(crate) fn new(engine: Engine, config: &Config) -> Result<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("{engine}-{}", COUNT.fetch_add(1, Ordering::Relaxed)).to_lowercase();
+        let root = config.scratch.join("sessions").join(&name);
+        if root.exists() {
+            std::fs::remove_dir_all(&root)?;
+        }
+        let [profile, downloads] = ["profile", "downloads"].map(|name| root.join(name));
+        for folder in [&profile, &downloads] {
+            std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+        }
+        Ok(Self { profile, downloads, log: root.join("driver.log") })
+    }
+}
+
+/// A driver with one browser.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) engine: Engine,
+    pub(crate) client: Client,
+    pub(crate) folders: Folders,
+    driver: DriverProcess,
+}
+
+impl Session {
+    /// Starts a browser on the folders. Each session has a driver of its own, so that its processes are known.
+    pub(crate) async fn start(engine: Engine, tools: &Tools, folders: Folders, window: (u32, u32)) -> Result<Self> {
+        let driver = start_driver(engine, tools, &folders).await?;
+        let Value::Object(capabilities) = capabilities(engine, &tools.browser, &folders, window) else {
+            bail!("capabilities are an object");
+        };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", driver.port))
+            .await
+            .with_context(|| format!("starting {engine}; see {}", folders.log.display()))?;
+        let minute = Some(Duration::from_mins(1));
+        client.update_timeouts(TimeoutConfiguration::new(Some(Duration::from_mins(4)), minute, None)).await?;
+        if engine != Engine::Chromium {
+            client.set_window_size(window.0, window.1).await?;
+        }
+        Ok(Self { engine, client, folders, driver })
+    }
+
+    /// Ends the browser in an orderly way.
+    pub(crate) async fn close(self) -> Result<()> {
+        let processes = self.driver.browser_processes();
+        self.client.close().await?;
+        gone(&processes).await
+    }
+
+    /// Ends the browser as a crash or a power cut would: without a word. Returns the folders it leaves behind.
+    pub(crate) async fn kill(self) -> Result<Folders> {
+        let processes = self.driver.browser_processes();
+        process::kill(&processes);
+        drop(self.driver);
+        gone(&processes).await?;
+        // A killed browser leaves its locks; Chromium would refuse the profile as one in use by another machine's process.
+        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket", "lock", ".parentlock"] {
+            std::fs::remove_file(self.folders.profile.join(lock)).ok();
+        }
+        Ok(self.folders)
+    }
+
+    /// Ends only the process that runs the page, as the kernel does when memory runs out; the browser's window stays.
+    pub(crate) async fn kill_page_process(&self, name: &str) -> Result<()> {
+        let mut processes = self.driver.browser_processes();
+        // The kernel cuts names.
+        processes.retain(|process| name.starts_with(&process.name));
+        if processes.is_empty() {
+            bail!("no process is named {name}");
+        }
+        process::kill(&processes);
+        gone(&processes).await
+    }
+}
+
+async fn gone(processes: &[process::Process]) -> Result<()> {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !process::all_gone(processes) {
+        if Instant::now() > deadline {
+            bail!("the browser does not end");
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    Ok(())
+}
+
+async fn start_driver(engine: Engine, tools: &Tools, folders: &Folders) -> Result<DriverProcess> {
+    let arguments = move |port: u16| match engine {
+        Engine::Chromium => vec![format!("--port={port}")],
+        Engine::Firefox => vec!["--port".into(), port.to_string()],
+        Engine::WebKit => vec!["-p".into(), port.to_string()],
+    };
+    let mut variables: Vec<(&str, &Path)> = Vec::new();
+    if engine == Engine::WebKit {
+        // MiniBrowser saves downloads to the desktop's download folder.
+        let text = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folders.downloads.display());
+        std::fs::write(folders.profile.join("user-dirs.dirs"), text)?;
+        variables
+            .extend(["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"].map(|v| (v, &*folders.profile)));
+    }
+    DriverProcess::start(&tools.driver, arguments, &variables, &folders.log).await
+}
+
+fn capabilities(engine: Engine, browser: &Path, folders: &Folders, (width, height): (u32, u32)) -> Value {
+    match engine {
+        Engine::Chromium => json!({
+            "browserName": "chrome",
+            "unhandledPromptBehavior": "accept",
+            "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" },
+            "goog:chromeOptions": {
+                "binary": browser,
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                    "--disable-background-networking", "--autoplay-policy=no-user-gesture-required",
+                    // Background tabs keep their timers, as the two-tab scenarios look at both.
+                    "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
+                    "--hide-crash-restore-bubble",
+                    format!("--window-size={width},{height}"),
+                    format!("--user-data-dir={}", folders.profile.display()),
+                ],
+                "prefs": {
+                    "download.default_directory": folders.downloads,
+                    "download.prompt_for_download": false,
+                    "profile.default_content_setting_values.automatic_downloads": 1,
+                },
+            },
+        }),
+        Engine::Firefox => json!({
+            "browserName": "firefox",
+            "unhandledPromptBehavior": "accept",
+            "moz:firefoxOptions": {
+                "binary": browser,
+                "args": ["-headless", "-profile", folders.profile, format!("-width={width}"), format!("-height={height}")],
+                "prefs": {
+                    "media.autoplay.default": 0,
+                    "browser.download.folderList": 2,
+                    "browser.download.dir": folders.downloads,
+                    "browser.download.alwaysOpenPanel": false,
+                    "browser.helperApps.neverAsk.saveToDisk": "application/json,text/csv,text/vtt,application/octet-stream",
+                    // After a kill Firefox would offer safe mode and the old tabs instead of the page.
+                    "toolkit.startup.max_resumed_crashes": -1,
+                    "browser.sessionstore.resume_from_crash": false,
+                },
+            },
+        }),
+        Engine::WebKit => json!({
+            "browserName": "MiniBrowser",
+            "unhandledPromptBehavior": "accept",
+            "webkitgtk:browserOptions": { "binary": browser, "args": ["--automation", "--autoplay-policy=allow"] },
+        }),
+    }
+}

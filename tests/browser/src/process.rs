@@ -1,0 +1,123 @@
+//! Driver processes, and all the processes below them.
+//!
+//! Reads `/proc`, so it is for Linux, as WebKitGTK's driver is.
+
+use anyhow::{Context, Result, bail};
+use std::fs::File;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio::time::Instant;
+
+/// A running WebDriver server. Dropping it ends it together with the browsers it started.
+#[derive(Debug)]
+pub(crate) struct DriverProcess {
+    child: Child,
+    pub(crate) port: u16,
+}
+
+impl DriverProcess {
+    /// Starts the driver and waits until it listens. `arguments` gets the port.
+    pub(crate) async fn start(
+        program: &Path,
+        arguments: impl FnOnce(u16) -> Vec<String>,
+        variables: &[(&str, &Path)],
+        log: &Path,
+    ) -> Result<Self> {
+        let port = free_port()?;
+        let out = File::create(log).with_context(|| format!("making {}", log.display()))?;
+        let child = Command::new(program)
+            .args(arguments(port))
+            .envs(variables.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(out.try_clone()?)
+            .stderr(out)
+            .spawn()
+            .with_context(|| format!("starting {}", program.display()))?;
+        let mut driver = Self { child, port };
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err() {
+            if let Some(status) = driver.child.try_wait()? {
+                bail!("{} ended at once ({status}); see {}", program.display(), log.display());
+            }
+            if Instant::now() > deadline {
+                bail!("{} does not listen on port {port}; see {}", program.display(), log.display());
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        Ok(driver)
+    }
+
+    /// Every process the driver started, directly or not.
+    pub(crate) fn browser_processes(&self) -> Vec<Process> {
+        descendants(self.child.id())
+    }
+}
+
+impl Drop for DriverProcess {
+    fn drop(&mut self) {
+        let browsers = self.browser_processes();
+        // Nothing can be done about a process that is gone already.
+        self.child.kill().ok();
+        self.child.wait().ok();
+        kill(&browsers);
+    }
+}
+
+/// A process as `/proc` lists it.
+#[derive(Debug, Clone)]
+pub(crate) struct Process {
+    pub(crate) pid: u32,
+    parent: u32,
+    /// The program's name, cut at 15 characters by the kernel.
+    pub(crate) name: String,
+}
+
+/// Ends the processes at once, without a chance to save anything (SIGKILL).
+pub(crate) fn kill(processes: &[Process]) {
+    for process in processes {
+        // It may be gone already, since ending one process of a browser ends others.
+        Command::new("kill").arg("-KILL").arg(process.pid.to_string()).stderr(Stdio::null()).status().ok();
+    }
+}
+
+/// Whether none of the processes runs any more.
+pub(crate) fn all_gone(processes: &[Process]) -> bool {
+    processes.iter().all(|process| stat(process.pid).is_none_or(|(_, running)| !running))
+}
+
+fn descendants(root: u32) -> Vec<Process> {
+    let all: Vec<Process> = std::fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter_map(|pid| stat(pid).map(|(process, _)| process))
+        .collect();
+    let mut found: Vec<Process> = Vec::new();
+    let mut parents = vec![root];
+    while let Some(parent) = parents.pop() {
+        for process in all.iter().filter(|process| process.parent == parent) {
+            parents.push(process.pid);
+            found.push(process.clone());
+        }
+    }
+    found
+}
+
+/// The process, and whether it still runs (a dead one stays listed until its parent has noticed).
+fn stat(pid: u32) -> Option<(Process, bool)> {
+    // `pid (name) state parent …`; the name may hold spaces and parentheses.
+    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let (start, rest) = text.rsplit_once(')')?;
+    let (_, name) = start.split_once('(')?;
+    let mut fields = rest.split_whitespace();
+    let state = fields.next()?;
+    let parent = fields.next()?.parse().ok()?;
+    Some((Process { pid, parent, name: name.to_owned() }, !matches!(state, "Z" | "X")))
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}

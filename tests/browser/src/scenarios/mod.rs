@@ -1,0 +1,51 @@
+//! What users do, one function each. A function's name is the scenario's name.
+
+mod access;
+mod coding;
+mod crash;
+mod demo;
+mod files;
+mod frames;
+mod home;
+mod inspector;
+mod modes;
+mod playback;
+mod privacy;
+mod saving;
+pub(crate) mod steps;
+mod tabs;
+mod timeline;
+mod video_files;
+
+use crate::runner::Scenario;
+
+macro_rules! scenarios {
+    ($($module:ident: $($name:ident),+;)+) => {
+        vec![$($(Scenario {
+            name: concat!(stringify!($module), " · ", stringify!($name)).replace('_', " "),
+            run: |page| Box::pin($module::$name(page)),
+        },)+)+]
+    };
+}
+
+/// All scenarios, in the order in which they run.
+pub(crate) fn all() -> Vec<Scenario> {
+    scenarios! {
+        home: a_new_project_is_listed;
+        playback: space_plays_and_pauses, keys_step_frames_and_seconds, keys_jump_between_event_edges;
+        coding: keys_mark_while_paused, keys_mark_while_playing, palette_buttons_mark, undo_and_redo, keys_are_dead_while_typing,
+            a_repeated_key_is_one_press, reaction_time_is_taken_off;
+        modes: a_held_key_marks_a_state, open_states_end_with_the_clip;
+        timeline: a_click_seeks, an_edge_is_dragged, a_selected_event_is_deleted, the_wheel_zooms_about_the_pointer;
+        inspector: times_code_and_comment_are_edited, senseless_times_are_refused;
+        saving: a_reload_brings_everything_back, a_killed_browser_loses_nothing;
+        tabs: a_second_tab_only_reads_until_it_takes_over;
+        files: a_project_travels_to_another_browser, csv_has_a_row_for_each_event, webvtt_has_a_cue_for_each_event, bad_project_files_change_nothing;
+        video_files: files_that_are_no_video_are_named, a_codec_that_the_browser_lacks_is_named, a_different_video_is_warned_of;
+        demo: one_click_opens_it;
+        crash: a_panic_shows_the_way_back;
+        privacy: the_policy_blocks_other_origins, coding_and_downloading_send_nothing;
+        access: every_control_has_a_name_and_a_visible_focus;
+        frames: each_frame_at_25, each_frame_at_29_97;
+    }
+}

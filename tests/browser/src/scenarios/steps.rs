@@ -1,0 +1,100 @@
+//! Steps that many scenarios begin with, and the scheme they code by.
+
+use crate::clips::{Clip, FRAMES};
+use crate::page::{Page, Row};
+use anyhow::{Result, bail};
+use serde_json::json;
+
+/// The scheme that scenarios code by.
+pub(crate) const SCHEME: &str = "Dyadic micro-coding";
+
+/// Makes a project and leaves the page on its coding screen.
+pub(crate) async fn new_project(page: &Page, name: &str) -> Result<()> {
+    page.open("#/").await?;
+    page.click("new-project").await?;
+    page.fill_in("new-name", name).await?;
+    page.fill_in("new-coder", "Robin").await?;
+    page.choose("new-scheme", "", SCHEME).await?;
+    page.click("new-create").await?;
+    page.element("event-list").await?;
+    Ok(())
+}
+
+/// Makes a project and gives it a clip of 250 frames at 25 a second. Returns the clip.
+pub(crate) async fn project_with_clip(page: &Page, name: &str) -> Result<Clip> {
+    new_project(page, name).await?;
+    let clip = playable(page, Clip::H264, Clip::Vp9).await?;
+    pick_clip(page, clip).await?;
+    Ok(clip)
+}
+
+/// The first of the two that this browser has the codecs for.
+pub(crate) async fn playable(page: &Page, first: Clip, second: Clip) -> Result<Clip> {
+    let question =
+        "return document.createElement('video').canPlayType(`video/mp4; codecs=\"avc1.640028, mp4a.40.2\"`) !== '';";
+    if page.js(question, vec![]).await? == json!(true) {
+        return Ok(first);
+    }
+    println!("    {} has no H.264 here; using VP9", page.engine());
+    Ok(second)
+}
+
+/// Picks a clip as the project's video and waits for its first frame.
+pub(crate) async fn pick_clip(page: &Page, clip: Clip) -> Result<()> {
+    let file = clip.make(&page.config)?;
+    // There may be another video, whose first frame must not be taken for this one's.
+    let before = page.js("return q('video')?.currentSrc ?? '';", vec![]).await?;
+    page.upload("input-video", &file).await?;
+    let shown = "q('video')?.currentSrc !== args[0] && q('video').videoWidth > 0 && settled(0)";
+    page.until_with("the clip's first frame", shown, vec![before]).await?;
+    let rate = if clip.rate() == attune::media::FrameRate::PAL { "25/1" } else { "30000/1001" };
+    if page.value("frame-rate").await? != rate {
+        page.choose("frame-rate", "", rate).await?;
+        page.until("frame 0 at the new rate", "settled(0)").await?;
+    }
+    page.blur().await
+}
+
+/// Moves the paused video to a frame by keys.
+pub(crate) async fn go_to_frame(page: &Page, frame: u32) -> Result<()> {
+    if frame >= FRAMES {
+        bail!("the clip has {FRAMES} frames");
+    }
+    page.until("a settled frame", "settled()").await?;
+    loop {
+        let now = shown_frame(page).await?;
+        // A second is 25 or 30 frames; seconds back and forth over the goal would never end.
+        let key = match i64::from(frame) - now {
+            0 => return Ok(()),
+            31.. => "Shift+ArrowRight",
+            1.. => "ArrowRight",
+            ..=-31 => "Shift+ArrowLeft",
+            _ => "ArrowLeft",
+        };
+        page.press(key).await?;
+        let moved = "settled() && Number(q('frame').dataset.frame) !== args[0]";
+        page.until_with(&format!("another frame than {now} after {key}"), moved, vec![json!(now)]).await?;
+    }
+}
+
+/// The frame that the readout names.
+pub(crate) async fn shown_frame(page: &Page) -> Result<i64> {
+    let frame = page.attr("frame", "data-frame").await?;
+    Ok(frame.unwrap_or_default().parse()?)
+}
+
+/// A closed event, as the list should show it.
+pub(crate) fn row(onset: i64, offset: i64, role: &str, channel: &str, code: &str) -> Row {
+    Row { onset, offset: Some(offset), role: role.into(), channel: channel.into(), code: code.into() }
+}
+
+/// Codes three states and a point at known frames: what scenarios about keeping and taking away start from.
+pub(crate) async fn code_a_little(page: &Page) -> Result<Vec<Row>> {
+    for (frame, key) in [(10, "a"), (20, "s"), (35, "s"), (40, "u"), (60, "u"), (65, "1")] {
+        go_to_frame(page, frame).await?;
+        page.press(key).await?;
+    }
+    let rows = page.rows_when(4).await?;
+    page.saved().await?;
+    Ok(rows)
+}

@@ -1,0 +1,66 @@
+//! Video files that can't be played, or are not the right ones.
+
+use super::steps::{go_to_frame, new_project, pick_clip, playable, project_with_clip};
+use crate::clips::{Clip, Fake};
+use crate::engine::Engine;
+use crate::page::Page;
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use std::path::Path;
+
+/// Waits for the message about a file; the sentence names it.
+async fn message_about(page: &Page, file: &Path) -> Result<String> {
+    let name = file.file_name().and_then(|name| name.to_str()).context("a file name")?;
+    let about = "q('video-message')?.textContent.includes(args[0])";
+    page.until_with(&format!("a message about {name}"), about, vec![json!(name)]).await?;
+    ensure!(page.attr("video-message", "role").await?.as_deref() == Some("alert"));
+    page.text("video-message").await
+}
+
+pub(super) async fn files_that_are_no_video_are_named(page: &mut Page) -> Result<()> {
+    project_with_clip(page, "No videos").await?;
+    page.press("1").await?;
+    let rows = page.rows_when(1).await?;
+    for fake in Fake::ALL {
+        let file = fake.make(&page.config)?;
+        page.upload("input-video", &file).await?;
+        message_about(page, &file).await?;
+        ensure!(page.rows().await? == rows, "{fake:?} changed the project");
+    }
+    // A good file is taken afterwards.
+    let clip = playable(page, Clip::H264, Clip::Vp9).await?;
+    pick_clip(page, clip).await?;
+    go_to_frame(page, 3).await?;
+    ensure!(page.frame_in_pixels().await? == Some(3));
+    Ok(())
+}
+
+pub(super) async fn a_codec_that_the_browser_lacks_is_named(page: &mut Page) -> Result<()> {
+    // Each engine lacks another one: Chromium plays HEVC as sound alone, Firefox knows no AVI, WebKitGTK plays all that GStreamer does.
+    let clip = match page.engine() {
+        Engine::Chromium => Clip::Hevc,
+        Engine::Firefox => Clip::Avi,
+        Engine::WebKit => return Ok(()),
+    };
+    new_project(page, "Codec").await?;
+    let file = clip.make(&page.config)?;
+    page.upload("input-video", &file).await?;
+    let message = message_about(page, &file).await?;
+    ensure!(message.contains("ffmpeg"), "the message names no way out: {message}");
+    Ok(())
+}
+
+pub(super) async fn a_different_video_is_warned_of(page: &mut Page) -> Result<()> {
+    let clip = project_with_clip(page, "Different video").await?;
+    page.press("1").await?;
+    page.saved().await?;
+    page.reload().await?;
+    let other = if clip == Clip::H264 { Clip::H264Ntsc } else { Clip::Vp9Ntsc }.make(&page.config)?;
+    page.upload("input-video", &other).await?;
+    let message = message_about(page, &other).await?;
+    let expected = clip.make(&page.config)?;
+    let expected = expected.file_name().and_then(|name| name.to_str()).context("a file name")?;
+    ensure!(message.contains(expected), "the warning does not name {expected}: {message}");
+    page.rows_when(1).await?;
+    Ok(())
+}

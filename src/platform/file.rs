@@ -39,9 +39,7 @@ fn size(file: &File) -> u64 {
 pub async fn read_ends(file: &File) -> Result<Ends, Unreadable> {
     let size = size(file);
     let blob = Blob::from(web_sys::Blob::from(file.clone()));
-    let read = async |start: u64, end: u64| {
-        read_as_bytes(&blob.slice(start, end)).await.ok().ok_or(Unreadable)
-    };
+    let read = async |start: u64, end: u64| read_as_bytes(&blob.slice(start, end)).await.ok().ok_or(Unreadable);
     Ok(Ends { head: read(0, size.min(EDGE)).await?, tail: read(size.saturating_sub(EDGE), size).await?, size })
 }
 

@@ -16,11 +16,11 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const PRELUDE: &str = include_str!("prelude.js");
+pub(crate) const PRELUDE: &str = include_str!("prelude.js");
 const PROBE: &str = include_str!("probe.js");
 
 /// How long anything may take that a user would call instant; generous, since two cores may be busy elsewhere.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The size scenarios run at: the smallest laptop the page is designed for.
 pub(crate) const WINDOW: (u32, u32) = (1280, 800);
@@ -28,7 +28,7 @@ pub(crate) const WINDOW: (u32, u32) = (1280, 800);
 /// A browser that shows the page.
 pub(crate) struct Page {
     pub(crate) config: Config,
-    tools: Tools,
+    pub(crate) tools: Tools,
     /// Empty only within [`Page::restart`].
     session: Option<Session>,
 }

@@ -1,5 +1,7 @@
 //! The written form of the journal never changes meaning: every line that was ever written reads as what it was.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use attune::edit::{Action, Command, MediaFile};
 use attune::media::FrameRate;
 use attune::model::{

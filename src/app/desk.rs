@@ -183,30 +183,30 @@ impl Desk {
 
     /// Carries out a command, and says so if it is refused. Tells whether it was carried out.
     pub fn dispatch(self, command: Command) -> bool {
-        self.perform(Action::Do(command)).is_some()
+        self.perform(&Action::Do(command)).is_some()
     }
 
     /// Takes the last step back.
     pub fn undo(self) {
-        self.perform(Action::Undo);
+        self.perform(&Action::Undo);
     }
 
     /// Does the last undone step again.
     pub fn redo(self) {
-        self.perform(Action::Redo);
+        self.perform(&Action::Redo);
     }
 
-    fn perform(self, action: Action) -> Option<Change> {
+    fn perform(self, action: &Action) -> Option<Change> {
         if self.read_only.get_untracked() {
             self.notices.inform("read-only", crate::t!("read-only-note"));
             return None;
         }
         let outcome =
-            self.open.try_update_value(|open| open.as_mut().map(|open| open.editor.perform(&action))).flatten()?;
+            self.open.try_update_value(|open| open.as_mut().map(|open| open.editor.perform(action))).flatten()?;
         match outcome {
             Ok(change) => {
                 if !change.is_empty() {
-                    self.saver.record(&action, &change, self);
+                    self.saver.record(action, &change, self);
                     self.announce(&change);
                 }
                 Some(change)

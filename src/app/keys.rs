@@ -1,7 +1,7 @@
 //! Keys of the coding page: the scheme's codes and the table of actions. Dead while text is typed or a dialog is open.
 
 use super::Context;
-use super::pages::code::CodePage;
+use super::pages::code::{CodePage, mark};
 use crate::coding::{Act, act_for, next_edge, previous_edge};
 use crate::model::CodeId;
 use crate::platform::{measure, page};
@@ -56,7 +56,8 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     }
     let command = if page::is_mac() { event.meta_key() } else { event.ctrl_key() };
     if let Some(act) = act_for(&key, command, event.shift_key()) {
-        if !(acts_itself(event) && matches!(act, Act::PlayPause)) && !event.alt_key() {
+        let is_for_control = act == Act::PlayPause && acts_itself(event);
+        if !is_for_control && !event.alt_key() {
             event.prevent_default();
             if !event.repeat() || repeats(act) {
                 run(context, code_page, act);
@@ -74,7 +75,7 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     }
     measure::key_pressed(event.time_stamp());
     down.borrow_mut().insert(event.code(), code);
-    code_page.mark(context, channel, code);
+    mark(context, channel, code);
 }
 
 /// Actions that a held key may repeat.

@@ -1,5 +1,7 @@
 //! The page: Leptos components over the pure core. Components hold ids and signals; the project lives in one place, [`desk::Desk`].
 
+#![allow(clippy::large_types_passed_by_value)] // handles to signals are meant to be copied; in debug builds each carries its place of birth
+
 mod desk;
 mod keys;
 mod notices;

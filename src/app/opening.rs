@@ -18,7 +18,7 @@ use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File};
+use web_sys::{DragEvent, Event, File};
 
 /// The demo is one project per browser.
 const DEMO_UID: &str = "demo";
@@ -139,15 +139,13 @@ async fn load(context: Context, uid: String, lock: Option<ProjectLock>) {
         context.notices.problem("load", t!("load-not-found"));
         return page::go(&Route::Home.href());
     }
-    match recover(&stored, now()) {
-        Ok(recovered) => show_recovered(context, recovered, lock, observation),
-        Err(_) => {
-            let run = Callback::new(move |()| export_rows(context, &stored));
-            let offer = Offer { label: t!("recovered-download"), run };
-            context.notices.offer("load", Tone::Problem, t!("load-broken"), offer);
-            page::go(&Route::Home.href());
-        }
+    if let Ok(recovered) = recover(&stored, now()) {
+        return show_recovered(context, recovered, lock, observation);
     }
+    let run = Callback::new(move |()| export_rows(context, &stored));
+    let offer = Offer { label: t!("recovered-download"), run };
+    context.notices.offer("load", Tone::Problem, t!("load-broken"), offer);
+    page::go(&Route::Home.href());
 }
 
 fn show_recovered(
@@ -319,7 +317,7 @@ fn load_demo_clip(context: Context) {
 fn listen_for_drops(context: Context) -> [EventListener; 2] {
     let options = EventListenerOptions::enable_prevent_default;
     // Without this the browser would leave the page and show the file.
-    let over = EventListener::new_with_options(&page::window(), "dragover", options(), |event| event.prevent_default());
+    let over = EventListener::new_with_options(&page::window(), "dragover", options(), Event::prevent_default);
     let drop = EventListener::new_with_options(&page::window(), "drop", options(), move |event| {
         event.prevent_default();
         let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
@@ -333,7 +331,7 @@ fn listen_for_drops(context: Context) -> [EventListener; 2] {
 /// A project file is opened; anything else is meant to be a video.
 async fn take_dropped(context: Context, dropped: File) {
     let head = file::read_ends(&dropped).await.map(|ends| sniff(&ends.head));
-    let is_project = dropped.name().ends_with(".json") || head == Ok(FileKind::Json);
+    let is_project = dropped.name().to_lowercase().ends_with(".json") || head == Ok(FileKind::Json);
     if is_project {
         open_file(context, dropped);
     } else if context.desk.uid.get_untracked().is_some() {

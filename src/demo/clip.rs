@@ -26,7 +26,7 @@ impl Clip {
     /// Its type, as `HTMLMediaElement.canPlayType` takes it.
     pub const fn mime_type(self) -> &'static str {
         match self {
-            Self::Mp4 => r#"video/mp4; codecs="avc1.64001e, mp4a.40.2""#,
+            Self::Mp4 => r#"video/mp4; codecs="avc1.64001f, mp4a.40.2""#,
             Self::WebM => r#"video/webm; codecs="vp9, opus""#,
         }
     }
@@ -34,8 +34,8 @@ impl Clip {
     /// The committed file's fingerprint, as `render-demo` printed it.
     pub fn fingerprint(self) -> Fingerprint {
         let (size, hash) = match self {
-            Self::Mp4 => (0, ""),
-            Self::WebM => (0, ""),
+            Self::Mp4 => (1_304_448, "cd707aa699209df879993388964226f6a3e1a74777b54f32535b7727beab515a"),
+            Self::WebM => (1_145_097, "24e79e08ab9c595509d1d3c0a13882f89684f32aa990e56a129495ddb9caf7af"),
         };
         Fingerprint { size, hash: hash.into() }
     }

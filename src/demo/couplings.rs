@@ -92,7 +92,7 @@ pub fn all() -> [Coupling; 5] {
             within: between(700, 900),
             answered: 6,
             of: 6,
-            latency: Millis(800),
+            latency: Millis(807),
         },
     ]
 }

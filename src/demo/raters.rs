@@ -46,7 +46,8 @@ const fn confusion(channel: &'static str, code: &'static str, taken_for: &'stati
     Confusion { channel, code, taken_for, probability }
 }
 
-/// A practiced coder who steps frame by frame.
+/// A practiced coder who steps frame by frame. Of the demo's 161 behaviors 3 are missed and 2 confused, 4 are added; edges are late by
+/// 48 ms on average, with a standard deviation of 82 ms.
 pub const RATER_A: ErrorModel = ErrorModel {
     seed: 0xA77E,
     lag: Millis(40),
@@ -62,7 +63,8 @@ pub const RATER_A: ErrorModel = ErrorModel {
     ],
 };
 
-/// A new coder who marks while the video plays.
+/// A new coder who marks while the video plays. Of the demo's 161 behaviors 7 are missed and 12 confused, 13 are added; edges are late
+/// by 209 ms on average, with a standard deviation of 200 ms.
 pub const RATER_B: ErrorModel = ErrorModel {
     seed: 0xB0B,
     lag: Millis(200),
@@ -283,4 +285,96 @@ impl Coder<'_> {
 
 fn index(frame: i64) -> usize {
     usize::try_from(frame).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::{Clip, project, script};
+
+    fn run(model: ErrorModel) -> Coded {
+        let demo = project("demo".into(), Clip::Mp4);
+        let window = Span::new(Millis::ZERO, script::DURATION).unwrap();
+        let mut ids = demo.next_id..;
+        code(&demo.observations[0], &demo.schemes[0], window, script::FRAME_RATE, &model, &mut || ids.next().unwrap())
+    }
+
+    /// Errors of many coders of one model together.
+    fn pooled(model: ErrorModel) -> Slips {
+        let mut all = Slips::default();
+        for seed in 0..60 {
+            let slips = run(ErrorModel { seed, ..model }).slips;
+            all.events += slips.events;
+            all.missed += slips.missed;
+            all.confused += slips.confused;
+            all.added += slips.added;
+            all.shifts.extend(slips.shifts);
+        }
+        all
+    }
+
+    fn mean_and_deviation(shifts: &[Millis]) -> (f64, f64) {
+        let n = shifts.iter().map(|_| 1.0).sum::<f64>();
+        let mean = shifts.iter().map(|s| s.as_f64()).sum::<f64>() / n;
+        (mean, (shifts.iter().map(|s| (s.as_f64() - mean).powi(2)).sum::<f64>() / n).sqrt())
+    }
+
+    #[test]
+    #[allow(clippy::cast_precision_loss)]
+    fn realized_rates_come_out_as_stated() {
+        for model in [RATER_A, RATER_B] {
+            let slips = pooled(model);
+            let share = slips.missed as f64 / slips.events as f64;
+            assert!((share - model.miss).abs() < 0.015, "missed {share}");
+            let per_minute = slips.added as f64 / (60.0 * 10.0 * 1.25);
+            assert!((per_minute - model.false_alarms).abs() < 0.1, "added {per_minute}");
+            let (mean, deviation) = mean_and_deviation(&slips.shifts);
+            assert!((mean - model.lag.as_f64()).abs() < 5.0, "lag {mean}");
+            assert!((deviation - model.jitter.as_f64()).abs() < 5.0, "jitter {deviation}");
+        }
+    }
+
+    #[test]
+    fn without_errors_the_gold_comes_out() {
+        let none =
+            ErrorModel { seed: 1, lag: Millis(0), jitter: Millis(0), miss: 0.0, false_alarms: 0.0, confusions: &[] };
+        let gold = &project("demo".into(), Clip::Mp4).observations[0];
+        for (coded, truth) in run(none).tracks.iter().zip(&gold.tracks) {
+            let plain = |track: &Track| track.events.iter().map(|e| (e.timing, e.code)).collect::<Vec<_>>();
+            assert_eq!(plain(coded), plain(truth));
+        }
+    }
+
+    #[test]
+    fn any_seed_gives_a_valid_coding_on_frame_starts() {
+        for seed in 0..40 {
+            let mut demo = project("demo".into(), Clip::Mp4);
+            let wild = ErrorModel { seed, jitter: Millis(900), miss: 0.3, false_alarms: 9.0, ..RATER_B };
+            let tracks = run(wild).tracks;
+            for event in tracks.iter().flat_map(|track| &track.events) {
+                for edge in [event.timing.onset(), event.timing.offset()] {
+                    assert_eq!(script::FRAME_RATE.snap(edge), edge);
+                    assert!(edge <= script::DURATION);
+                }
+            }
+            let last = tracks.iter().flat_map(|track| &track.events).map(|event| event.id.0).max().unwrap();
+            demo.next_id = last + 1;
+            demo.observations[0].tracks = tracks;
+            demo.observations.truncate(1);
+            assert_eq!(demo.violations(), []);
+        }
+    }
+
+    #[test]
+    #[allow(clippy::cast_possible_truncation)]
+    fn the_shipped_raters_err_as_their_docs_say() {
+        let check = |model, counts: [usize; 4], shift: (i64, i64)| {
+            let slips = run(model).slips;
+            assert_eq!([slips.events, slips.missed, slips.confused, slips.added], counts);
+            let (mean, deviation) = mean_and_deviation(&slips.shifts);
+            assert_eq!((mean.round() as i64, deviation.round() as i64), shift);
+        };
+        check(RATER_A, [161, 3, 2, 4], (48, 82));
+        check(RATER_B, [161, 7, 12, 13], (209, 200));
+    }
 }

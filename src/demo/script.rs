@@ -15,7 +15,7 @@
 //! | parent | parent's smile → child's smile | 9 of 11; not at 21.40 s (smiled to another) nor at 43.20 s (child upset) | 1.12–1.32 s, mean 1.21 s |
 //! | parent | parent's look at the object → child's Object or Shared attention | 7 of 8; not at 61.60 s | 0.84–1.00 s, mean 0.93 s |
 //! | both | end of one's utterance → the other's next utterance | 25 of 27 changes of speaker outside 38–49 s | 0.72–0.84 s, mean 0.80 s |
-//! | child | child's look at the object (Object) → child touches it | 6 of 6 | 0.76–0.84 s, mean 0.80 s |
+//! | child | child's look at the object (Object) → child touches it | 6 of 6 | 0.76–0.84 s, mean 0.81 s |
 //! | child | child's negative face → parent's posture Neutral, then affectionate touch | once | 0.80 s, 2.20 s |
 //!
 //! The child never smiles unless the parent smiled first, and the parent never answers a child's smile: smiling is led by the parent

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Fingerprint {
     /// Its size in bytes.
     pub size: u64,
-    /// SHA-256 over the first and the last MiB, in hexadecimal.
+    /// SHA-256 over the first MiB followed by the last MiB, in lower-case hexadecimal. Each is the whole file where that is shorter than
+    /// a MiB, so below 2 MiB some bytes count twice.
     pub hash: String,
 }
 

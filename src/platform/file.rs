@@ -39,10 +39,7 @@ fn size(file: &File) -> u64 {
 pub async fn read_ends(file: &File) -> Result<Ends, Unreadable> {
     let size = size(file);
     let blob = Blob::from(web_sys::Blob::from(file.clone()));
-    let read = async |start: u64, end: u64| {
-        #[allow(clippy::cast_possible_wrap)] // sizes are below 2^53
-        read_as_bytes(&blob.slice(start as i64, end as i64)).await.ok().ok_or(Unreadable)
-    };
+    let read = async |start: u64, end: u64| read_as_bytes(&blob.slice(start, end)).await.ok().ok_or(Unreadable);
     Ok(Ends { head: read(0, size.min(EDGE)).await?, tail: read(size.saturating_sub(EDGE), size).await?, size })
 }
 

@@ -1,8 +1,10 @@
 //! One thin file per browser power. Nothing here decides; it carries out and reports.
 
 pub mod canvas;
+pub mod database;
 pub mod file;
 pub mod frame;
+pub mod lock;
 pub mod measure;
 pub mod page;
 pub mod panic;

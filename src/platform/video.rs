@@ -66,7 +66,7 @@ fn next_presented_frame(video: &HtmlVideoElement) -> Promise {
 
 /// Waits for a promise, but not for ever. `None` when the time is over.
 async fn within(promise: Promise, ms: u32) -> Option<JsValue> {
-    let timeout = async {
+    let timeout = async move {
         TimeoutFuture::new(ms).await;
         Ok(JsValue::UNDEFINED)
     };

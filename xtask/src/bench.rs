@@ -20,12 +20,11 @@ pub(crate) fn bench(arguments: &[&str]) -> Outcome {
             return Err(format!("the benches of the host gave {status}"));
         }
     }
-    browsers::install();
-    let browsers = browsers::find();
+    let browsers = browsers::get();
     if let Err(why) = &browsers.chromium {
         return Err(format!("the app is measured in Chromium: {why}"));
     }
-    let (status, _) = suite::run("bench", filter, &browsers)?;
+    let (status, _) = suite::run("bench", filter, browsers)?;
     if status.success() { Ok(()) } else { Err(format!("the bench of the browser gave {status}")) }
 }
 

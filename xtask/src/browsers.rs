@@ -1,10 +1,11 @@
 //! Finds the browsers that the tests drive, and on a Debian-like machine installs them.
 
-use crate::paths::program;
+use crate::paths;
 use crate::run::{Outcome, announce, ask, step};
 use crate::tools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 use std::{env, fs};
 
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
@@ -47,51 +48,56 @@ pub(crate) struct Browsers {
 impl Browsers {
     /// Why something is missing: one line each, empty if all is there.
     pub(crate) fn missing(&self) -> Vec<String> {
-        let engines = [("Chromium", &self.chromium), ("Firefox", &self.firefox), ("WebKit", &self.webkit)];
-        let mut missing: Vec<String> =
-            engines.iter().filter_map(|(name, found)| Some(format!("{name}: {}", found.as_ref().err()?))).collect();
-        missing.extend(self.ffmpeg.as_ref().err().map(|why| format!("clips: {why}")));
-        missing
+        let engines =
+            self.engines().into_iter().filter_map(|(name, found)| Some(format!("{name}: {}", found.as_ref().err()?)));
+        engines.chain(self.ffmpeg.as_ref().err().map(|why| format!("clips: {why}"))).collect()
     }
 
-    /// What is there, one line each, and what is missing.
-    pub(crate) fn describe(&self) -> Vec<String> {
-        let engines = [("Chromium", &self.chromium), ("Firefox", &self.firefox), ("WebKit", &self.webkit)];
-        let found = engines.iter().filter_map(|(name, found)| {
-            let browser = found.as_ref().ok()?;
-            Some(format!("{name}: {}, driven by {}", browser.program.display(), browser.driver.display()))
-        });
-        found.chain(self.missing()).collect()
+    /// What is there, one line each.
+    pub(crate) fn present(&self) -> Vec<String> {
+        let describe =
+            |browser: &Browser| format!("{}, driven by {}", browser.program.display(), browser.driver.display());
+        let engines = self.engines().into_iter();
+        engines.filter_map(|(name, found)| Some(format!("{name}: {}", describe(found.as_ref().ok()?)))).collect()
+    }
+
+    fn engines(&self) -> [(&'static str, &Outcome<Browser>); 3] {
+        [("Chromium", &self.chromium), ("Firefox", &self.firefox), ("WebKit", &self.webkit)]
     }
 }
 
-/// Looks for browsers and drivers, and builds Firefox's driver if it lacks.
-pub(crate) fn find() -> Browsers {
-    let firefox =
-        first(FIREFOX, "/Applications/Firefox.app/Contents/MacOS/firefox", "firefox-esr").and_then(|program| {
-            let driver = crate::paths::program(&["geckodriver"]).map_or_else(tools::geckodriver, Ok)?;
-            Ok(Browser { program, driver })
-        });
-    let chromium = first(CHROMIUM, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "chromium")
-        .and_then(|program| {
-            let driver = first(CHROMEDRIVER, "", "chromium-driver")?;
-            Ok(Browser { program, driver })
-        });
-    Browsers { chromium, firefox, webkit: webkit(), ffmpeg: first(&["ffmpeg"], "", "ffmpeg") }
+/// Installs what is missing and may be installed, and says what there is. Done once, however often it is asked.
+pub(crate) fn get() -> &'static Browsers {
+    static BROWSERS: OnceLock<Browsers> = OnceLock::new();
+    BROWSERS.get_or_init(|| {
+        install();
+        Browsers {
+            chromium: chromium(),
+            firefox: firefox(),
+            webkit: webkit(),
+            ffmpeg: first(&["ffmpeg"], "", "ffmpeg"),
+        }
+    })
+}
+
+fn chromium() -> Outcome<Browser> {
+    let program = first(CHROMIUM, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "chromium")?;
+    Ok(Browser { program, driver: first(CHROMEDRIVER, "", "chromium-driver")? })
+}
+
+fn firefox() -> Outcome<Browser> {
+    let program = first(FIREFOX, "/Applications/Firefox.app/Contents/MacOS/firefox", "firefox-esr")?;
+    let driver = paths::program(&["geckodriver"]).map_or_else(tools::geckodriver, Ok)?;
+    Ok(Browser { program, driver })
 }
 
 fn webkit() -> Outcome<Browser> {
     let driver = first(WEBKIT_DRIVER, "", "webkit2gtk-driver")?;
     let program = mini_browser().ok_or("WebKitGTK's MiniBrowser is not where it is expected")?;
-    if program_is_displayable() {
-        Ok(Browser { program, driver })
-    } else {
-        Err("there is no display for it (Debian: apt-get install xvfb)".into())
+    if paths::program(&["Xvfb"]).is_none() && env::var_os("DISPLAY").is_none() {
+        return Err("there is no display for it (Debian: apt-get install xvfb)".into());
     }
-}
-
-fn program_is_displayable() -> bool {
-    program(&["Xvfb"]).is_some() || env::var_os("DISPLAY").is_some()
+    Ok(Browser { program, driver })
 }
 
 /// The small browser that comes with WebKit: not on the `PATH`, and in a folder that depends on distribution and machine.
@@ -108,16 +114,16 @@ fn mini_browser() -> Option<PathBuf> {
 /// The first program found by name or at its usual place; otherwise the line that says what to install.
 fn first(names: &[&str], usual_place: &str, package: &str) -> Outcome<PathBuf> {
     let usual_place = Path::new(usual_place);
-    program(names)
+    paths::program(names)
         .or_else(|| usual_place.is_file().then(|| usual_place.to_owned()))
         .ok_or_else(|| format!("{} is not installed (Debian: apt-get install {package})", names[0]))
 }
 
 /// Installs what lacks, on a machine with apt where we are root or may become so without a password. Where that fails the
 /// tests go on with the browsers there are, and say what is missing.
-pub(crate) fn install() {
+fn install() {
     let packages = lacking_packages();
-    if packages.is_empty() || program(&["apt-get"]).is_none() {
+    if packages.is_empty() || paths::program(&["apt-get"]).is_none() {
         return;
     }
     let Some(privileged) = privileged() else {
@@ -154,7 +160,7 @@ fn lacking_packages() -> Vec<&'static str> {
     };
     PACKAGES
         .iter()
-        .filter(|(package, programs)| program(programs).is_none() && !installed(package))
+        .filter(|(package, programs)| paths::program(programs).is_none() && !installed(package))
         .map(|(package, _)| *package)
         .collect()
 }

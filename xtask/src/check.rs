@@ -7,7 +7,7 @@ use crate::tools;
 /// Cargo's arguments. `.ci/run` spells the same commands out, so that they can be read there; a test compares them.
 const COMMANDS: [&str; 5] = [
     "fmt --all --check",
-    "clippy --workspace --all-targets -- -D warnings",
+    "clippy --workspace --all-targets --all-features -- -D warnings",
     "clippy --package attune --target wasm32-unknown-unknown --lib --bins -- -D warnings",
     // The unit tests that run in a browser. `--all-targets` would ask for the integration tests too, which are for the host.
     "clippy --package attune --target wasm32-unknown-unknown --lib --profile test -- -D warnings",

@@ -38,6 +38,8 @@ pub(crate) fn make(profile: Profile) -> Outcome {
     trunk.arg("build").current_dir(root()).env("PATH", path);
     // Trunk wants `true` or `false` there, and stops at the usual `1`.
     trunk.env_remove("NO_COLOR");
+    // Its own call stack would hide the compiler's message.
+    trunk.env("RUST_LIB_BACKTRACE", "0");
     let title = match profile {
         Profile::Dev => "Building the app (dev)",
         Profile::Release => {
@@ -53,7 +55,7 @@ pub(crate) fn make(profile: Profile) -> Outcome {
 /// The command `demo`.
 pub(crate) fn demo(_: &[&str]) -> Outcome {
     announce("Rendering the demo");
-    let (status, _) = stream(cargo().args(["run", "--release", "--package", "attune", "--bin", "render-demo"]))?;
+    let (status, _) = stream(cargo().args(["run", "--release", "--features", "render-demo", "--bin", "render-demo"]))?;
     if status.success() { Ok(()) } else { Err(format!("the demo was not rendered ({status})")) }
 }
 

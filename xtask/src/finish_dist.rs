@@ -82,9 +82,9 @@ mod tests {
         format!(
             "<!doctype html>\n<html lang=\"en\">\n  <head>\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY_OF_PAGE}\">\n\
-             <link rel=\"stylesheet\" href=\"./base-7d1d5b4c4b1d2f5e.css\" integrity=\"sha384-AAAA\"/>\n\
-             <script src=\"./boot-cb97ba55d1e4bd3b.js\" integrity=\"sha384-BBBB\"></script>\n\
-             <link rel=\"modulepreload\" href=\"./attune-d10a03f79d1a2f13.js\" crossorigin=\"anonymous\" integrity=\"sha384-CCCC\">\n\
+             <link rel=\"stylesheet\" href=\"./base-7d1d5b4c4b1d2f5e.css\"/>\n\
+             <script src=\"./boot-cb97ba55d1e4bd3b.js\"></script>\n\
+             <link rel=\"modulepreload\" href=\"./attune-d10a03f79d1a2f13.js\" crossorigin=\"anonymous\">\n\
              <link rel=\"preload\" href=\"./attune-d10a03f79d1a2f13_bg.wasm\" crossorigin=\"anonymous\" as=\"fetch\" \
              type=\"application/wasm\"></head>\n  <body>\n{body}</body>\n</html>\n"
         )

@@ -2,13 +2,16 @@
 
 use crate::run::Outcome;
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// The project's root: the folder of the workspace's `Cargo.toml`.
-pub(crate) fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask)
+///
+/// Cargo says at run time which clone it is run in. What was true at compile time is true no more where clones share a target folder.
+pub(crate) fn root() -> PathBuf {
+    let mut root = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    root.pop(); // from the package xtask to the workspace
+    root
 }
 
 /// The built app.

@@ -4,7 +4,7 @@ use crate::browsers::Browsers;
 use crate::display::Display;
 use crate::dist::{self, Profile};
 use crate::paths::{cargo, dist, scratch};
-use crate::run::{Outcome, announce, stream};
+use crate::run::{Outcome, announce, step, stream};
 use crate::server::Server;
 use std::fs;
 use std::process::ExitStatus;
@@ -25,6 +25,7 @@ const PREFIX: &str = "/lab/attune/";
 /// | `ATTUNE_FFMPEG` | what makes the clips |
 pub(crate) fn run(command: &str, filter: Option<&str>, browsers: &Browsers) -> Outcome<(ExitStatus, Vec<String>)> {
     dist::make(Profile::Release)?;
+    step("Building the browser tests", cargo().args(["build", "--package", "browser-tests"]))?;
     let scratch = scratch();
     fs::create_dir_all(&scratch).map_err(|why| format!("cannot create {}: {why}", scratch.display()))?;
     let server = Server::start(&dist(), PREFIX, 0).map_err(|why| format!("cannot serve on 127.0.0.1: {why}"))?;

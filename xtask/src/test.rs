@@ -108,13 +108,12 @@ fn host(filter: Option<&str>) -> Outcome<Output> {
 fn wasm(filter: Option<&str>, report: &mut Report) -> Outcome<Option<Output>> {
     tools::wasm_target()?;
     let runner = tools::wasm_bindgen()?.join(format!("wasm-bindgen-test-runner{}", env::consts::EXE_SUFFIX));
-    browsers::install();
-    let found = browsers::find();
-    let (browser, driver_variable) = match (found.chromium, found.firefox) {
+    let browsers = browsers::get();
+    let (browser, driver_variable) = match (&browsers.chromium, &browsers.firefox) {
         (Ok(chromium), _) => (chromium, "CHROMEDRIVER"),
         (Err(_), Ok(firefox)) => (firefox, "GECKODRIVER"),
         (Err(why), Err(_)) => {
-            report.not_run(&why);
+            report.not_run(why);
             return Ok(None);
         }
     };
@@ -122,7 +121,7 @@ fn wasm(filter: Option<&str>, report: &mut Report) -> Outcome<Option<Output>> {
     let mut tests = cargo();
     tests.args(["test", "--package", "attune", "--lib", "--target", WASM, "--no-fail-fast", "--"]).args(filter);
     tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
-    tests.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser)?);
+    tests.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(browser)?);
     tests.env("WASM_BINDGEN_TEST_TIMEOUT", "120"); // seconds, for all tests together
     tests.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER").env(driver_variable, &browser.driver);
     stream(&mut tests).map(Some)
@@ -130,12 +129,11 @@ fn wasm(filter: Option<&str>, report: &mut Report) -> Outcome<Option<Output>> {
 
 /// The app's release build in every browser there is.
 fn browser(filter: Option<&str>, report: &mut Report) -> Outcome<Output> {
-    browsers::install();
-    let browsers = browsers::find();
+    let browsers = browsers::get();
     for why in browsers.missing() {
         report.not_run(&why);
     }
-    suite::run("test", filter, &browsers)
+    suite::run("test", filter, browsers)
 }
 
 /// Writes the file by which wasm-bindgen's test runner learns how to start the browser.

@@ -72,8 +72,8 @@ pub(crate) fn setup(_: &[&str]) -> Outcome {
     components()?;
     trunk()?;
     wasm_bindgen()?;
-    browsers::install();
-    for line in browsers::find().describe() {
+    let browsers = browsers::get();
+    for line in browsers.present().into_iter().chain(browsers.missing()) {
         announce(&line);
     }
     Ok(())
@@ -92,6 +92,7 @@ fn install(tool: &Tool) -> Outcome<PathBuf> {
     let mut command = cargo();
     command.args(["install", tool.package, "--version", &tool.version, "--debug", "--force", "--root"]).arg(&home);
     command.args(tool.flags).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    command.env_remove("CARGO_TARGET_DIR"); // not among the user's own builds
     step(&title, &mut command)?;
     if works(tool, &folder) {
         Ok(folder)

@@ -29,16 +29,6 @@ impl CodePage {
         self.help.get_untracked()
     }
 
-    /// Marks a code where the playhead is.
-    pub fn mark(self, context: Context, channel: ChannelId, code: CodeId) {
-        let has_video = context.desk.shown(|shown| !shown.session.media.is_empty());
-        if has_video == Some(false) {
-            context.notices.inform("video-first", t!("notice-video-first"));
-            return;
-        }
-        context.desk.press(channel, code, context.player.mark_time());
-    }
-
     /// Starts or ends the repetition of the selected event, else of what the timeline shows.
     pub fn toggle_loop(self, context: Context) {
         if context.player.looping.get_untracked().is_some() {
@@ -61,6 +51,16 @@ impl CodePage {
         context.desk.select(None, false);
         context.player.set_loop(None);
     }
+}
+
+/// Marks a code where the playhead is.
+pub fn mark(context: Context, channel: ChannelId, code: CodeId) {
+    let has_video = context.desk.shown(|shown| !shown.session.media.is_empty());
+    if has_video == Some(false) {
+        context.notices.inform("video-first", t!("notice-video-first"));
+        return;
+    }
+    context.desk.press(channel, code, context.player.mark_time());
 }
 
 /// The coding page.

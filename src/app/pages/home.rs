@@ -136,15 +136,17 @@ fn Projects(cards: Vec<ProjectCard>, library: RwSignal<Library>) -> impl IntoVie
         #[allow(clippy::cast_precision_loss)] // epoch ms
         let changed = page::day_and_time(card.changed_at as f64);
         let people = format!("{} · {}", card.sessions.join(", "), card.coders.join(", "));
+        let uid = card.uid.clone();
+        let events = card.events;
         let remove_label = t!("home-delete-label", name = name.clone());
         view! {
-            <tr data-testid="project-row" data-uid=card.uid.clone()>
+            <tr data-testid="project-row" data-uid=uid>
                 <td data-testid="project-name-cell">
                     <a href=href>{name}</a>
                     <span class="muted">{people}</span>
                 </td>
                 <td class="figure">{changed}</td>
-                <td class="figure" data-testid="project-events-cell">{card.events}</td>
+                <td class="figure" data-testid="project-events-cell">{events}</td>
                 <td>
                     <button
                         class="icon-button"
@@ -215,9 +217,9 @@ fn Modal(title: String, close: Callback<()>, children: ChildrenFn) -> impl IntoV
         }
     });
     view! {
-        <dialog class="dialog" node_ref=dialog aria-label=title.clone() on:close=move |_| close.run(())>
+        <dialog class="dialog" node_ref=dialog aria-labelledby="dialog-title" on:close=move |_| close.run(())>
             <header class="dialog-head">
-                <h2>{title}</h2>
+                <h2 id="dialog-title">{title}</h2>
             </header>
             {children()}
         </dialog>

@@ -3,6 +3,7 @@
 use crate::app::pages::code::CodePage;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::menu::{Choice, Menu};
+use crate::app::widgets::release_focus;
 use crate::app::{context, opening};
 use crate::edit::Command;
 use crate::model::ObservationId;
@@ -11,7 +12,7 @@ use crate::store::SaveState;
 use crate::t;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 /// The bar.
 #[component]
@@ -112,25 +113,18 @@ fn ProjectName() -> impl IntoView {
             disabled=move || desk.read_only.get()
             on:blur=commit
             on:keydown=move |event: KeyboardEvent| match event.key().as_str() {
-                "Enter" => blur(&event),
+                "Enter" => release_focus(&event),
                 "Escape" => {
                     if let Some(field) =
                         event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
                     {
                         field.set_value(&name());
-                        blur(&event);
+                        release_focus(&event);
                     }
                 }
                 _ => {}
             }
         />
-    }
-}
-
-/// Takes the focus from the field that a key went to, which commits it.
-pub fn blur(event: &KeyboardEvent) {
-    if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-        field.blur().ok();
     }
 }
 
@@ -151,7 +145,7 @@ fn ObservationSelect() -> impl IntoView {
         });
         let option = |(id, label): (ObservationId, String)| {
             view! {
-                <option value=id.0.to_string() selected=move || desk.observation.get() == Some(id)>
+                <option value=id.0.to_string() prop:selected=move || desk.observation.get() == Some(id)>
                     {label}
                 </option>
             }
@@ -167,6 +161,7 @@ fn ObservationSelect() -> impl IntoView {
                 if let Ok(id) = event_target_value(&event).parse() {
                     desk.show(ObservationId(id));
                 }
+                release_focus(&event);
             }
         >
             {options}

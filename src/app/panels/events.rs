@@ -341,7 +341,10 @@ fn EventRow(row: Row, choose: impl Fn(EventId, bool) + Copy + 'static) -> impl I
             }
         >
             <span role="gridcell" class="when">{crate::timeline::timecode(row.onset, true)}</span>
-            <span role="gridcell" class=role_class>{say::role(row.role)}</span>
+            <span role="gridcell" class=role_class title=say::role(row.role)>
+                <span aria-hidden="true">{say::role(row.role).chars().take(1).collect::<String>()}</span>
+                <span class="sr-only">{say::role(row.role)}</span>
+            </span>
             <span role="gridcell" class="channel-name">{row.channel.clone()}</span>
             <span role="gridcell" class="what">
                 <i class="swatch" aria-hidden="true"></i>

@@ -1,9 +1,9 @@
 //! The inspector: the selected event's code, times and comment, to see and to change.
 
-use super::bar::blur;
 use crate::app::context;
 use crate::app::desk::{AnyEvent, Desk};
 use crate::app::widgets::icon::{Glyph, Icon};
+use crate::app::widgets::release_focus;
 use crate::color::Rgb;
 use crate::edit::Command;
 use crate::model::{CodeId, EventId, Role, Timing};
@@ -11,7 +11,7 @@ use crate::t;
 use crate::time::{Millis, Span, parse_timecode};
 use crate::words::say;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use web_sys::{Event, KeyboardEvent};
 
 /// All that the inspector shows of one event.
 #[derive(Clone, PartialEq)]
@@ -123,15 +123,16 @@ fn OneEvent(id: EventId) -> impl IntoView {
         let facts = facts.get();
         let code = facts.as_ref().map(|facts| facts.code);
         let option = |(id, label): (CodeId, String)| {
-            view! { <option value=id.0.to_string() selected=code == Some(id)>{label}</option> }
+            view! { <option value=id.0.to_string() prop:selected=code == Some(id)>{label}</option> }
         };
         facts.map(|facts| facts.codes.into_iter().map(option).collect_view())
     };
-    let recode = move |event| {
+    let recode = move |event: Event| {
         if let (Some(observation), Ok(code)) = (desk.observation.get_untracked(), event_target_value(&event).parse()) {
             desk.dispatch(Command::Recode { observation, event: id, code: CodeId(code) });
             desk.revisions.events.update(|count| *count += 1);
         }
+        release_focus(&event);
     };
     let commit_comment = move |event| {
         if let Some(observation) = desk.observation.get_untracked() {
@@ -157,7 +158,7 @@ fn OneEvent(id: EventId) -> impl IntoView {
                     }
                     on:keydown=move |event: KeyboardEvent| {
                         if event.key() == "Enter" {
-                            blur(&event);
+                            release_focus(&event);
                         }
                     }
                 />

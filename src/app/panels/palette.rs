@@ -1,7 +1,9 @@
 //! The palette: every code as a button that does what its key does and is lit while its state is on.
 
 use crate::app::context;
-use crate::app::pages::code::CodePage;
+use crate::app::pages::code::mark;
+use crate::app::widgets::icon::{Glyph, Icon};
+use crate::app::widgets::release_focus;
 use crate::edit::Command;
 use crate::model::{Channel, ChannelId, ChannelKind, Code, CodeId, EntryMode, Role};
 use crate::t;
@@ -9,7 +11,7 @@ use crate::time::Millis;
 use crate::words::say;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-use web_sys::{MouseEvent, PointerEvent};
+use web_sys::{Event, MouseEvent, PointerEvent};
 
 /// The panel: parent above, child below.
 #[component]
@@ -93,7 +95,7 @@ fn ChannelRow(channel: Channel, lit: Memo<BTreeSet<CodeId>>) -> impl IntoView {
     let role = channel.role;
     let (id, name) = (channel.id, channel.name.clone());
     let mode = if channel.is_point() {
-        view! { <span class="kind">{t!("kind-point")}</span> }.into_any()
+        view! { <span class="mode" title=t!("kind-point")>"◆"</span> }.into_any()
     } else {
         view! { <EntryModeSelect channel=id name=name.clone() role /> }.into_any()
     };
@@ -102,8 +104,10 @@ fn ChannelRow(channel: Channel, lit: Memo<BTreeSet<CodeId>>) -> impl IntoView {
     });
     view! {
         <div class="channel">
-            <h3 title=channel.definition.clone()>{channel.name.clone()}</h3>
-            {mode}
+            <div class="channel-head">
+                <h3 title=channel.definition.clone()>{channel.name.clone()}</h3>
+                {mode}
+            </div>
             <div class="codes" role="group" aria-label=format!("{} {}", say::role(role), channel.name)>
                 {codes.collect_view()}
             </div>
@@ -120,29 +124,41 @@ fn EntryModeSelect(channel: ChannelId, name: String, role: Role) -> impl IntoVie
         desk.observation.track();
         desk.shown(|shown| shown.observation.track(channel).map(|track| track.entry)).flatten()
     });
-    let choose = move |event| {
+    let choose = move |event: Event| {
         let entry = if event_target_value(&event) == "hold" { EntryMode::Hold } else { EntryMode::Toggle };
         if let Some(observation) = desk.observation.get_untracked() {
             desk.dispatch(Command::SetEntryMode { observation, channel, entry });
         }
+        release_focus(&event);
     };
+    let glyph = move || {
+        let glyph = if current.get() == Some(EntryMode::Hold) { Glyph::Hold } else { Glyph::Toggle };
+        view! { <Icon glyph /> }
+    };
+    let hint = move || {
+        if current.get() == Some(EntryMode::Hold) { t!("mode-hold-hint") } else { t!("mode-toggle-hint") }
+    };
+    let label = t!("entry-mode-label", role = say::role(role), channel = name.clone());
     view! {
+        <span class="mode">
+        {glyph}
         <select
-            class="quiet-select kind"
             data-testid="entry-mode"
-            data-channel=name.clone()
+            data-channel=name
             data-role=role_name(role)
-            aria-label=t!("entry-mode-label", role = say::role(role), channel = name)
+            aria-label=label.clone()
+            title=hint
             disabled=move || desk.read_only.get()
             on:change=choose
         >
-            <option value="toggle" selected=move || current.get() == Some(EntryMode::Toggle)>
+            <option value="toggle" prop:selected=move || current.get() == Some(EntryMode::Toggle)>
                 {t!("mode-toggle")}
             </option>
-            <option value="hold" selected=move || current.get() == Some(EntryMode::Hold)>
+            <option value="hold" prop:selected=move || current.get() == Some(EntryMode::Hold)>
                 {t!("mode-hold")}
             </option>
         </select>
+        </span>
     }
 }
 
@@ -156,19 +172,18 @@ fn CodeButton(
     lit: Memo<BTreeSet<CodeId>>,
 ) -> impl IntoView {
     let context = context();
-    let page: CodePage = expect_context();
     let id = code.id;
     let on = move || lit.with(|lit| lit.contains(&id));
     let release = move || context.desk.release(id, context.player.mark_time());
     let down = move |event: PointerEvent| {
         if event.button() == 0 {
-            page.mark(context, channel, id);
+            mark(context, channel, id);
         }
     };
     // A click that no pointer made comes from Enter or from a screen reader; there is nothing to hold.
     let activated = move |event: MouseEvent| {
         if event.detail() == 0 {
-            page.mark(context, channel, id);
+            mark(context, channel, id);
             release();
         }
     };

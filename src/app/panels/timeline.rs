@@ -174,7 +174,7 @@ impl Panel {
         let Context { desk, player, .. } = self.context;
         match effect {
             Gestured::Seek(at) => player.seek(at),
-            Gestured::Select(event, additive) => desk.select(event, additive),
+            Gestured::Select { event, additive } => desk.select(event, additive),
             Gestured::Pan(px) => self.view().scale.update(|scale| scale.pan_by(px)),
             Gestured::Zoom { x, factor } => self.view().scale.update(|scale| scale.zoom_about(x, factor)),
             Gestured::Preview { channel, event, timing, snapped } => {
@@ -474,17 +474,18 @@ fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
         });
         let rows = lanes.lanes.iter().map(|lane| {
             let name = names.get(lane.index).cloned().unwrap_or_default();
+            let shown = name.clone();
             view! {
                 <div
                     class="lane-label"
                     data-testid="lane-label"
                     data-channel=name.clone()
                     data-role=role_name(lane.role)
-                    title=name.clone()
+                    title=name
                     style:top=px(lane.y)
                     style:height=px(lane.height)
                 >
-                    {name}
+                    {shown}
                 </div>
             }
         });
@@ -594,16 +595,10 @@ fn TimelineHead() -> impl IntoView {
                 </Show>
             </div>
             <p class="key-hints" aria-hidden="true">
-                <kbd>{t!("key-space")}</kbd>
-                {t!("hint-play")}
-                <kbd>"←"</kbd>
-                <kbd>"→"</kbd>
-                {t!("hint-frame")}
-                <kbd>","</kbd>
-                <kbd>"."</kbd>
-                {t!("hint-edge")}
-                <kbd>"?"</kbd>
-                {t!("hint-keys")}
+                <span><kbd>{t!("key-space")}</kbd> {t!("hint-play")}</span>
+                <span><kbd>"←"</kbd> <kbd>"→"</kbd> {t!("hint-frame")}</span>
+                <span><kbd>","</kbd> <kbd>"."</kbd> {t!("hint-edge")}</span>
+                <span><kbd>"?"</kbd> {t!("hint-keys")}</span>
             </p>
         </header>
     }

@@ -3,11 +3,13 @@
 use crate::app::context;
 use crate::app::pages::code::CodePage;
 use crate::app::widgets::icon::{Glyph, Icon};
+use crate::app::widgets::release_focus;
 use crate::coding::RATES;
 use crate::edit::Command;
 use crate::media::FrameRate;
 use crate::t;
 use leptos::prelude::*;
+use web_sys::Event;
 
 /// The controls.
 #[component]
@@ -103,7 +105,7 @@ fn RateSelect() -> impl IntoView {
     let options = RATES.map(|rate| {
         let is_set = move || (player.rate.get() - rate).abs() < 1e-9;
         view! {
-            <option value=rate.to_string() selected=is_set>
+            <option value=rate.to_string() prop:selected=is_set>
                 {format!("{rate}×")}
             </option>
         }
@@ -118,6 +120,7 @@ fn RateSelect() -> impl IntoView {
                 if let Ok(rate) = event_target_value(&event).parse() {
                     player.set_rate(rate);
                 }
+                release_focus(&event);
             }
         >
             {options.into_iter().collect_view()}
@@ -147,14 +150,14 @@ fn FrameRateSelect() -> impl IntoView {
         let option = |rate: FrameRate| {
             let label = (rate.per_second() * 100.0).round() / 100.0;
             view! {
-                <option value=written(rate) selected=set == Some(rate)>
+                <option value=written(rate) prop:selected=set == Some(rate)>
                     {format!("{label} fps")}
                 </option>
             }
         };
         rates.into_iter().map(option).collect_view()
     };
-    let choose = move |event| {
+    let choose = move |event: Event| {
         let text = event_target_value(&event);
         let terms = text.split_once('/').and_then(|(n, d)| FrameRate::new(n.parse().ok()?, d.parse().ok()?));
         if let (Some(rate), Some((session, media, _))) = (terms, current.get_untracked())
@@ -162,6 +165,7 @@ fn FrameRateSelect() -> impl IntoView {
         {
             context.player.seek(context.player.playhead());
         }
+        release_focus(&event);
     };
     view! {
         <select

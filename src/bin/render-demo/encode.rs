@@ -62,7 +62,7 @@ pub(crate) fn clips(folder: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// Writes chosen frames, four in a row, as one picture.
+/// Writes chosen frames, three in a row, as one picture.
 pub(crate) fn stills(frames: &[u32], file: &str) -> Outcome<()> {
     let rows = frames.len().div_ceil(3);
     let mut command = ffmpeg();
@@ -128,5 +128,5 @@ fn verify(file: &Path) -> Outcome<()> {
 fn hash(bytes: &[u8]) -> String {
     let part = bytes.len().min(1 << 20);
     let digest = Sha256::new().chain_update(&bytes[..part]).chain_update(&bytes[bytes.len() - part..]).finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{digest:x}")
 }

@@ -31,7 +31,7 @@ pub(crate) fn shown<T: Copy, const N: usize>(
 ) -> [f32; N] {
     let now = value(bout_at(bouts, frame), frame);
     let since = since_change(bouts, frame);
-    if since >= EASE || since > frame || since == frame {
+    if since >= EASE || since == frame {
         return now;
     }
     let last = frame - since - 1;

@@ -98,7 +98,7 @@ impl Director {
             push_contact(&mut contacts, touch.from, frame, parent.hand);
         }
         for contact in script::CHILD_TOUCH {
-            let t = childs_reach(contact, frame);
+            let t = childs_reach(*contact, frame);
             if t > 0.0 {
                 let place = match contact.act {
                     ChildTouch::Parent => (parent.hand.0 + 12.0, parent.hand.1 - 12.0),
@@ -236,7 +236,7 @@ fn target(touch: ParentTouch, child: &Figure, since: f32) -> Point {
 }
 
 /// How far the child's hand has come to what it meets.
-fn childs_reach(contact: &Contact, frame: u32) -> f32 {
+fn childs_reach(contact: Contact, frame: u32) -> f32 {
     let stay = if contact.act == ChildTouch::Own { 22 } else { 10 };
     if frame + 8 <= contact.at { 0.0 } else { reach(contact.at, contact.at + stay, 8, 10, frame).clamp(0.0, 1.0) }
 }

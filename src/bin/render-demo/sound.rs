@@ -46,14 +46,12 @@ fn header(data: u32) -> Vec<u8> {
     bytes.extend((36 + data).to_le_bytes());
     bytes.extend(b"WAVEfmt ");
     bytes.extend(16_u32.to_le_bytes());
-    for (value, _) in [(1_u16, "PCM"), (2, "channels")] {
-        bytes.extend(value.to_le_bytes());
-    }
+    bytes.extend(1_u16.to_le_bytes()); // PCM
+    bytes.extend(2_u16.to_le_bytes()); // channels
     bytes.extend(SAMPLE_RATE.to_le_bytes());
     bytes.extend((SAMPLE_RATE * 4).to_le_bytes());
-    for (value, _) in [(4_u16, "bytes a frame"), (16, "bits a sample")] {
-        bytes.extend(value.to_le_bytes());
-    }
+    bytes.extend(4_u16.to_le_bytes()); // bytes a frame
+    bytes.extend(16_u16.to_le_bytes()); // bits a sample
     bytes.extend(b"data");
     bytes.extend(data.to_le_bytes());
     bytes

@@ -102,18 +102,22 @@ impl Inspected {
         let parameters = &message["params"];
         match message["method"].as_str() {
             Some("Target.targetCreated") if parameters["targetInfo"]["type"] == "page" => {
-                self.target = parameters["targetInfo"]["targetId"].as_str().unwrap_or_default().to_owned();
+                text(&parameters["targetInfo"]["targetId"]).clone_into(&mut self.target);
             }
             Some("Target.didCommitProvisionalTarget") => {
-                self.target = parameters["newTargetId"].as_str().unwrap_or_default().to_owned();
+                text(&parameters["newTargetId"]).clone_into(&mut self.target);
             }
             Some("Target.dispatchMessageFromTarget") => {
-                return Ok(Some(serde_json::from_str(parameters["message"].as_str().unwrap_or_default())?));
+                return Ok(Some(serde_json::from_str(text(&parameters["message"]))?));
             }
             _ => ensure!(message["error"].is_null(), "{}", message["error"]),
         }
         Ok(None)
     }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 /// Where the inspector's list of pages says that the only page is.

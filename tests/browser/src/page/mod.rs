@@ -135,8 +135,8 @@ impl Page {
                 check();"
             );
             match self.js_async(&body, arguments.clone()).await {
-                Ok(mut answer) => match (answer.get_mut("value"), answer["error"].as_str()) {
-                    (Some(value), _) => return Ok(value.take()),
+                Ok(answer) => match (answer.get("value"), answer["error"].as_str()) {
+                    (Some(value), _) => return Ok(value.clone()),
                     (None, Some(error)) => bail!("waited in vain for {what}: {error}"),
                     (None, None) => bail!("waited in vain for {what}"),
                 },

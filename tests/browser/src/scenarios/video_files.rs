@@ -1,7 +1,7 @@
 //! Video files that can't be played, or are not the right ones.
 
 use super::steps::{go_to_frame, new_project, pick_clip, project_with_clip};
-use crate::clips::{Clip, Fake};
+use crate::clips::{self, Clip, Fake};
 use crate::engine::Engine;
 use crate::page::Page;
 use anyhow::{Context, Result, ensure};
@@ -62,6 +62,30 @@ pub(super) async fn a_codec_that_the_browser_lacks_is_named(page: &mut Page) -> 
     let message = message_about(page, &file).await?;
     ensure!(message.contains("ffmpeg"), "the message names no way out: {message}");
     Ok(())
+}
+
+pub(super) async fn a_file_that_is_removed_costs_nothing(page: &mut Page) -> Result<()> {
+    if page.engine() == Engine::WebKit {
+        println!("    WebKitGTK opens files of many megabytes at times only, whatever the page; left out");
+        return Ok(());
+    }
+    new_project(page, "Removed").await?;
+    // Far longer than what a browser reads ahead.
+    let file = page.config.scratch.join("removed.mp4");
+    std::fs::copy(clips::hour(&page.config)?, &file)?;
+    page.upload("input-video", &file).await?;
+    page.until("the first frame", "q('video')?.videoWidth > 0 && settled(0)").await?;
+    page.blur().await?;
+    page.press("1").await?;
+    let rows = page.rows_when(1).await?;
+    page.press("Space").await?;
+    page.until("it to play", "q('video').currentTime > 0.2").await?;
+    std::fs::remove_file(&file)?;
+    page.click_at(page.timeline_point(3_000_000.0, "child", "Gaze").await?).await?;
+    // A browser that has the file open can read on; the others must say so.
+    page.until("the message, or the video going on", "q('video-message') || q('video').currentTime > 3001").await?;
+    ensure!(page.rows().await? == rows);
+    page.saved().await
 }
 
 pub(super) async fn a_different_video_is_warned_of(page: &mut Page) -> Result<()> {

@@ -164,7 +164,7 @@ impl Act for ParentTouch {
             Self::Functional => "Functional",
             Self::Proprioceptive => "Proprioceptive",
             Self::Extremities => "Extremities",
-            Self::ObjectMediated => "Object-mediated",
+            Self::ObjectMediated => "With object",
         }
     }
 }
@@ -183,9 +183,9 @@ pub enum ChildTouch {
 impl Act for ChildTouch {
     fn label(self, _: Role) -> &'static str {
         match self {
-            Self::Parent => "Touches parent",
-            Self::Object => "Touches object",
-            Self::Own => "Touches self",
+            Self::Parent => "Parent",
+            Self::Object => "Object",
+            Self::Own => "Self",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a file is, told by its first bytes, so that a refusal can name what is wrong and how to mend it.
 
+use infer::MatcherType;
+
 /// What a file's first bytes say it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {
@@ -7,28 +9,26 @@ pub enum FileKind {
     Empty,
     /// MP4 or `QuickTime`.
     Mp4,
-    /// `WebM` or Matroska.
+    /// WebM or Matroska.
     Matroska,
     /// AVI.
     Avi,
     /// MPEG program or transport stream (DVD, camcorder, broadcast).
     Mpeg,
     /// Windows Media.
-    Asf,
-    /// Flash video.
-    Flv,
-    /// Ogg.
-    Ogg,
-    /// WAV sound.
-    Wav,
-    /// MP3 sound.
-    Mp3,
+    WindowsMedia,
+    /// Another kind of film.
+    OtherVideo,
+    /// Sound.
+    Audio,
     /// A picture.
     Image,
-    /// A zip archive, or an office document.
-    Zip,
-    /// PDF.
-    Pdf,
+    /// Zip, gzip and the like; many programs' own files are zip archives.
+    Archive,
+    /// PDF, Word, Excel, …
+    Document,
+    /// Text in UTF-16, as some editors save it.
+    Utf16Text,
     /// JSON text, such as a project file.
     Json,
     /// Other text.
@@ -40,51 +40,50 @@ pub enum FileKind {
 impl FileKind {
     /// Whether it is a film or sound that some program can play.
     pub fn is_media(self) -> bool {
-        use FileKind::{Asf, Avi, Flv, Matroska, Mp3, Mp4, Mpeg, Ogg, Wav};
-        matches!(self, Mp4 | Matroska | Avi | Mpeg | Asf | Flv | Ogg | Wav | Mp3)
+        use FileKind::{Audio, Avi, Matroska, Mp4, Mpeg, OtherVideo, WindowsMedia};
+        matches!(self, Mp4 | Matroska | Avi | Mpeg | WindowsMedia | OtherVideo | Audio)
     }
 }
 
 /// Tells what a file is from its first bytes; a few hundred are enough.
 pub fn sniff(head: &[u8]) -> FileKind {
-    let at = |offset: usize, magic: &[u8]| head.get(offset..offset + magic.len()) == Some(magic);
     if head.is_empty() {
         return FileKind::Empty;
     }
-    if [&b"ftyp"[..], b"moov", b"mdat", b"wide", b"free", b"skip"].iter().any(|magic| at(4, magic)) {
-        return FileKind::Mp4;
+    let text = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
+    if text.trim_ascii_start().starts_with(b"{") {
+        return FileKind::Json; // `{\n "moov"` would count as a QuickTime video
     }
-    let table: [(usize, &[u8], FileKind); 17] = [
-        (0, b"\x1a\x45\xdf\xa3", FileKind::Matroska),
-        (8, b"AVI ", FileKind::Avi),
-        (8, b"WAVE", FileKind::Wav),
-        (8, b"WEBP", FileKind::Image),
-        (0, b"\x00\x00\x01\xba", FileKind::Mpeg),
-        (0, b"\x00\x00\x01\xb3", FileKind::Mpeg),
-        (0, b"\x30\x26\xb2\x75", FileKind::Asf),
-        (0, b"FLV\x01", FileKind::Flv),
-        (0, b"OggS", FileKind::Ogg),
-        (0, b"ID3", FileKind::Mp3),
-        (0, b"\xff\xfb", FileKind::Mp3),
-        (0, b"\xff\xf3", FileKind::Mp3),
-        (0, b"\x89PNG", FileKind::Image),
-        (0, b"\xff\xd8\xff", FileKind::Image),
-        (0, b"GIF8", FileKind::Image),
-        (0, b"PK\x03\x04", FileKind::Zip),
-        (0, b"%PDF", FileKind::Pdf),
-    ];
-    if let Some((.., kind)) = table.iter().find(|(offset, magic, _)| at(*offset, magic)) {
-        return *kind;
+    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
+        return FileKind::Utf16Text;
     }
-    // Transport streams repeat a sync byte every 188 bytes, with a 4-byte time stamp before it on AVCHD cameras.
-    if (at(0, b"\x47") && at(188, b"\x47")) || (at(4, b"\x47") && at(196, b"\x47")) {
+    // Transport streams, which the library does not know, repeat a sync byte every 188 bytes, after a 4-byte time stamp on AVCHD cameras.
+    let sync = |offset: usize| head.get(offset) == Some(&0x47);
+    if (sync(0) && sync(188)) || (sync(4) && sync(196)) {
         return FileKind::Mpeg;
     }
-    if is_text(head) {
-        let first = head.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
-        return if first == Some(&b'{') { FileKind::Json } else { FileKind::Text };
+    match infer::get(head) {
+        Some(kind) => by_type(kind.matcher_type(), kind.mime_type()),
+        None if is_text(head) => FileKind::Text,
+        None => FileKind::Unknown,
     }
-    FileKind::Unknown
+}
+
+fn by_type(matcher: MatcherType, mime: &str) -> FileKind {
+    match (matcher, mime) {
+        (MatcherType::Video, "video/mp4" | "video/x-m4v" | "video/quicktime") => FileKind::Mp4,
+        (MatcherType::Video, "video/x-matroska" | "video/webm") => FileKind::Matroska,
+        (MatcherType::Video, "video/x-msvideo") => FileKind::Avi,
+        (MatcherType::Video, "video/mpeg") => FileKind::Mpeg,
+        (MatcherType::Video, "video/x-ms-wmv") => FileKind::WindowsMedia,
+        (MatcherType::Video, _) => FileKind::OtherVideo,
+        (MatcherType::Audio, _) => FileKind::Audio,
+        (MatcherType::Image, _) => FileKind::Image,
+        (MatcherType::Book | MatcherType::Doc, _) | (_, "application/pdf") => FileKind::Document,
+        (MatcherType::Archive, _) => FileKind::Archive,
+        (MatcherType::Text, _) => FileKind::Text,
+        (MatcherType::App | MatcherType::Font | MatcherType::Custom, _) => FileKind::Unknown,
+    }
 }
 
 /// UTF-8 without control characters; the cut at the end may fall within a character.
@@ -162,17 +161,25 @@ mod tests {
         let transport: Vec<u8> = (0..400).map(|i| if i % 188 == 0 { 0x47 } else { 0xff }).collect();
         for (head, expect) in [
             (&b""[..], FileKind::Empty),
-            (b"\x00\x00\x00\x20ftypisom", FileKind::Mp4),
-            (b"\x1a\x45\xdf\xa3\x01", FileKind::Matroska),
-            (b"RIFF\x00\x00\x00\x00AVI LIST", FileKind::Avi),
-            (b"RIFF\x00\x00\x00\x00WAVEfmt ", FileKind::Wav),
+            (b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free", FileKind::Mp4),
+            (b"\x1a\x45\xdf\xa3\x93\x42\x82\x88matroska\x42\x87\x81\x01\x42\x85\x81\x01", FileKind::Matroska),
+            (b"RIFF\x24\x10\x00\x00AVI LIST\xc0\0\0\0hdrlavih", FileKind::Avi),
+            (b"RIFF\x24\x10\x00\x00WAVEfmt \x10\0\0\0", FileKind::Audio),
+            (b"PK\x03\x04\x14\0\0\0\x08\0", FileKind::Archive),
+            (b"%PDF-1.7\n1 0 obj\n", FileKind::Document),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FileKind::Image),
+            (b"\xff\xfea\0b\0", FileKind::Utf16Text),
             (&transport, FileKind::Mpeg),
             (b"\xef\xbb\xbf {\"a\":1}", FileKind::Json),
             ("caf\u{e9}\n".as_bytes(), FileKind::Text),
             (&"caf\u{e9}".as_bytes()[..4], FileKind::Text),
             (b"\x00\x01\x02", FileKind::Unknown),
         ] {
-            assert_eq!(sniff(head), expect, "{head:?}");
+            let mut head = head.to_vec();
+            if !matches!(expect, FileKind::Empty | FileKind::Text) {
+                head.extend([0x9b, 0x80].repeat(200)); // the library wants more than the first few bytes
+            }
+            assert_eq!(sniff(&head), expect, "{head:?}");
         }
     }
 

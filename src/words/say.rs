@@ -3,7 +3,7 @@
 use crate::coding::Act;
 use crate::edit::Refusal;
 use crate::formats::Warning;
-use crate::formats::native::{OtherKind, ReadError};
+use crate::formats::native::ReadError;
 use crate::media::{FileKind, VideoCodec};
 use crate::model::Role;
 use crate::store::DatabaseError;
@@ -74,14 +74,13 @@ pub fn file_kind(kind: FileKind) -> String {
         FileKind::Matroska => t!("kind-name-matroska"),
         FileKind::Avi => t!("kind-name-avi"),
         FileKind::Mpeg => t!("kind-name-mpeg"),
-        FileKind::Asf => t!("kind-name-asf"),
-        FileKind::Flv => t!("kind-name-flv"),
-        FileKind::Ogg => t!("kind-name-ogg"),
-        FileKind::Wav => t!("kind-name-wav"),
-        FileKind::Mp3 => t!("kind-name-mp3"),
+        FileKind::WindowsMedia => t!("kind-name-windows-media"),
+        FileKind::OtherVideo => t!("kind-name-video"),
+        FileKind::Audio => t!("kind-name-audio"),
         FileKind::Image => t!("kind-name-image"),
-        FileKind::Zip => t!("kind-name-zip"),
-        FileKind::Pdf => t!("kind-name-pdf"),
+        FileKind::Archive => t!("kind-name-archive"),
+        FileKind::Document => t!("kind-name-document"),
+        FileKind::Utf16Text => t!("kind-name-utf16"),
         FileKind::Json => t!("kind-name-json"),
         FileKind::Text => t!("kind-name-text"),
         FileKind::Unknown => t!("kind-name-unknown"),
@@ -108,7 +107,7 @@ pub fn read_error(file: &str, error: &ReadError) -> String {
     match error {
         ReadError::Empty => t!("read-empty", file = file),
         ReadError::TooLarge { bytes } => t!("read-too-large", file = file, size = size(*bytes as u64)),
-        ReadError::NotText { looks_like } => t!("read-not-text", file = file, kind = other_kind(*looks_like)),
+        ReadError::NotText { looks_like } => t!("read-not-text", file = file, kind = file_kind(*looks_like)),
         ReadError::NotJson { line, truncated: true, .. } => t!("read-truncated", file = file, line = *line),
         ReadError::NotJson { line, column, .. } => t!("read-not-json", file = file, line = *line, column = *column),
         ReadError::NotAProject => t!("read-not-a-project", file = file),
@@ -122,18 +121,6 @@ pub fn read_error(file: &str, error: &ReadError) -> String {
             let place = violations.first().map(|violation| violation.place.clone()).unwrap_or_default();
             t!("read-broken", file = file, place = place)
         }
-    }
-}
-
-fn other_kind(kind: Option<OtherKind>) -> String {
-    match kind {
-        Some(OtherKind::Video) => t!("kind-name-video"),
-        Some(OtherKind::Audio) => t!("kind-name-wav"),
-        Some(OtherKind::Image) => t!("kind-name-image"),
-        Some(OtherKind::Archive) => t!("kind-name-zip"),
-        Some(OtherKind::Document) => t!("kind-name-pdf"),
-        Some(OtherKind::Utf16Text) => t!("kind-name-utf16"),
-        Some(OtherKind::Other) | None => t!("kind-name-unknown"),
     }
 }
 

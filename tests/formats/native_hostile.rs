@@ -1,8 +1,9 @@
 //! Files that are no project, or a broken or malicious one: each has its own error, and none does harm.
 
 use crate::support::{arbitrary_project, small_project};
-use attune::formats::native::{MAX_BYTES, OtherKind, ReadError, read, write};
+use attune::formats::native::{MAX_BYTES, ReadError, read, write};
 use attune::formats::{UNKNOWN_FIELDS_NAMED, Warning};
+use attune::media::FileKind;
 use attune::model::{MAX_VIOLATIONS, Rule};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -30,26 +31,26 @@ fn files_of_another_kind_are_named() {
         bytes.extend([0x9b, 0x80].repeat(200)); // what follows is no text
         assert_eq!(error(bytes), ReadError::NotText { looks_like }, "{start:?}");
     };
-    check(b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free", Some(OtherKind::Video));
+    check(b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free", FileKind::Mp4);
     check(
         b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm",
-        Some(OtherKind::Video),
+        FileKind::Matroska,
     );
-    check(b"\x1a\x45\xdf\xa3\x93\x42\x82\x88matroska\x42\x87\x81\x01\x42\x85\x81\x01", Some(OtherKind::Video));
-    check(b"RIFF\x24\x10\0\0AVI LIST\xc0\0\0\0hdrlavih", Some(OtherKind::Video));
-    check(b"RIFF\x24\x10\0\0WAVEfmt \x10\0\0\0", Some(OtherKind::Audio));
-    check(b"PK\x03\x04\x14\0\0\0\x08\0", Some(OtherKind::Archive));
-    check(b"\x1f\x8b\x08\0\0\0\0\0\0\x03", Some(OtherKind::Archive));
-    check(b"%PDF-1.7\n1 0 obj\n", Some(OtherKind::Document));
-    check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some(OtherKind::Image));
-    check(b"\xff\xd8\xff\xe0\0\x10JFIF", Some(OtherKind::Image));
-    check(b"\xff\xfe{\0}\0", Some(OtherKind::Utf16Text));
-    check(b"{\"name\": \"Andr\xe9\"}", None);
-    check(b"", None);
-    check(b"{\n \"moov\": ", None);
-    assert_eq!(error(b"%PDF-1.7\n1 0 obj"), ReadError::NotText { looks_like: Some(OtherKind::Document) });
-    assert_eq!(error([0; 4096]), ReadError::NotText { looks_like: None });
-    assert_eq!(error(with("Still", "Sti\0ll")), ReadError::NotText { looks_like: None });
+    check(b"\x1a\x45\xdf\xa3\x93\x42\x82\x88matroska\x42\x87\x81\x01\x42\x85\x81\x01", FileKind::Matroska);
+    check(b"RIFF\x24\x10\0\0AVI LIST\xc0\0\0\0hdrlavih", FileKind::Avi);
+    check(b"RIFF\x24\x10\0\0WAVEfmt \x10\0\0\0", FileKind::Audio);
+    check(b"PK\x03\x04\x14\0\0\0\x08\0", FileKind::Archive);
+    check(b"\x1f\x8b\x08\0\0\0\0\0\0\x03", FileKind::Archive);
+    check(b"%PDF-1.7\n1 0 obj\n", FileKind::Document);
+    check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FileKind::Image);
+    check(b"\xff\xd8\xff\xe0\0\x10JFIF", FileKind::Image);
+    check(b"\xff\xfe{\0}\0", FileKind::Utf16Text);
+    check(b"{\"name\": \"Andr\xe9\"}", FileKind::Unknown);
+    check(b"", FileKind::Unknown);
+    check(b"{\n \"moov\": ", FileKind::Unknown);
+    assert_eq!(error(b"%PDF-1.7\n1 0 obj"), ReadError::NotText { looks_like: FileKind::Document });
+    assert_eq!(error([0; 4096]), ReadError::NotText { looks_like: FileKind::Unknown });
+    assert_eq!(error(with("Still", "Sti\0ll")), ReadError::NotText { looks_like: FileKind::Unknown });
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::app::context;
 use crate::app::pages::code::mark;
+use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::release_focus;
 use crate::edit::Command;
 use crate::model::{Channel, ChannelId, ChannelKind, Code, CodeId, EntryMode, Role};
@@ -94,7 +95,7 @@ fn ChannelRow(channel: Channel, lit: Memo<BTreeSet<CodeId>>) -> impl IntoView {
     let role = channel.role;
     let (id, name) = (channel.id, channel.name.clone());
     let mode = if channel.is_point() {
-        view! { <span class="kind">{t!("kind-point")}</span> }.into_any()
+        view! { <span class="mode" title=t!("kind-point")>"◆"</span> }.into_any()
     } else {
         view! { <EntryModeSelect channel=id name=name.clone() role /> }.into_any()
     };
@@ -130,15 +131,23 @@ fn EntryModeSelect(channel: ChannelId, name: String, role: Role) -> impl IntoVie
         }
         release_focus(&event);
     };
+    let glyph = move || {
+        let glyph = if current.get() == Some(EntryMode::Hold) { Glyph::Hold } else { Glyph::Toggle };
+        view! { <Icon glyph /> }
+    };
+    let hint = move || {
+        if current.get() == Some(EntryMode::Hold) { t!("mode-hold-hint") } else { t!("mode-toggle-hint") }
+    };
     let label = t!("entry-mode-label", role = say::role(role), channel = name.clone());
     view! {
+        <span class="mode">
+        {glyph}
         <select
-            class="kind mode"
             data-testid="entry-mode"
             data-channel=name
             data-role=role_name(role)
             aria-label=label.clone()
-            title=label
+            title=hint
             disabled=move || desk.read_only.get()
             on:change=choose
         >
@@ -149,6 +158,7 @@ fn EntryModeSelect(channel: ChannelId, name: String, role: Role) -> impl IntoVie
                 {t!("mode-hold")}
             </option>
         </select>
+        </span>
     }
 }
 

@@ -595,16 +595,10 @@ fn TimelineHead() -> impl IntoView {
                 </Show>
             </div>
             <p class="key-hints" aria-hidden="true">
-                <kbd>{t!("key-space")}</kbd>
-                {t!("hint-play")}
-                <kbd>"←"</kbd>
-                <kbd>"→"</kbd>
-                {t!("hint-frame")}
-                <kbd>","</kbd>
-                <kbd>"."</kbd>
-                {t!("hint-edge")}
-                <kbd>"?"</kbd>
-                {t!("hint-keys")}
+                <span><kbd>{t!("key-space")}</kbd> {t!("hint-play")}</span>
+                <span><kbd>"←"</kbd> <kbd>"→"</kbd> {t!("hint-frame")}</span>
+                <span><kbd>","</kbd> <kbd>"."</kbd> {t!("hint-edge")}</span>
+                <span><kbd>"?"</kbd> {t!("hint-keys")}</span>
             </p>
         </header>
     }

@@ -32,6 +32,8 @@ pub enum Glyph {
     Lock,
     Search,
     Flag,
+    Toggle,
+    Hold,
 }
 
 impl Glyph {
@@ -62,6 +64,8 @@ impl Glyph {
             Self::Film => "M2.5 3.5 H13.5 V12.5 H2.5 Z M5 3.5 V12.5 M11 3.5 V12.5 M2.5 8 H5 M11 8 H13.5",
             Self::Lock => "M4.5 7 V5 A3.5 3.5 0 0 1 11.5 5 V7 M3.5 7 H12.5 V13.5 H3.5 Z",
             Self::Search => "M7 2.5 A4.5 4.5 0 1 1 7 11.5 A4.5 4.5 0 1 1 7 2.5 M10.2 10.2 L13.5 13.5",
+            Self::Toggle => "M2.5 5.5 H12 L9.5 3 M13.5 10.5 H4 L6.5 13",
+            Self::Hold => "M2.5 4 V12 M13.5 4 V12 M2.5 8 H13.5",
             Self::Flag => "M4 14 V2.5 H12 L10 5.5 L12 8.5 H4",
         }
     }

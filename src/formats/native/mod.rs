@@ -115,7 +115,7 @@ mod read;
 mod write;
 mod v1;
 
-pub use read::{OtherKind, ReadError, read};
+pub use read::{ReadError, read};
 pub use write::write;
 
 /// What `format` says.

@@ -2,8 +2,8 @@
 
 use super::{FORMAT, MAX_BYTES, VERSION, v1};
 use crate::formats::{Imported, UNKNOWN_FIELDS_NAMED, Warning, shorten};
+use crate::media::{FileKind, sniff};
 use crate::model::{Project, Violation, sort_key};
-use infer::MatcherType;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::error::Category;
@@ -21,7 +21,7 @@ pub enum ReadError {
     /// It is not UTF-8 text.
     NotText {
         /// What it seems to be, by its first bytes.
-        looks_like: Option<OtherKind>,
+        looks_like: FileKind,
     },
     /// It is text, but not JSON.
     NotJson {
@@ -56,25 +56,6 @@ pub enum ReadError {
     },
 }
 
-/// What a file that is not text seems to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum OtherKind {
-    /// MP4, WebM, Matroska, AVI, …
-    Video,
-    /// WAVE, MP3, …
-    Audio,
-    /// PNG, JPEG, …
-    Image,
-    /// Zip, gzip, … (many programs' own files are zip archives)
-    Archive,
-    /// PDF, Word, Excel, …
-    Document,
-    /// Text in UTF-16, as some editors save it.
-    Utf16Text,
-    /// A program, a font, …
-    Other,
-}
-
 /// Reads a project file.
 ///
 /// What is read is valid, and equal to what was written. Events out of order are sorted, unknown fields are left out, both with a warning;
@@ -101,8 +82,8 @@ fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    let looks_like = looks_like(bytes);
-    if looks_like.is_some() {
+    let looks_like = sniff(bytes);
+    if !matches!(looks_like, FileKind::Empty | FileKind::Json | FileKind::Text | FileKind::Unknown) {
         return Err(ReadError::NotText { looks_like }); // some of these are text, up to a point
     }
     let text = match std::str::from_utf8(bytes) {
@@ -111,34 +92,14 @@ fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
         Err(error) if error.error_len().is_none() => {
             std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
         }
-        Err(_) => return Err(ReadError::NotText { looks_like }),
+        Err(_) => return Err(ReadError::NotText { looks_like: FileKind::Unknown }),
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains('\0') {
         // Never in JSON. A file of zeros is what a computer that lost power leaves behind.
-        return Err(ReadError::NotText { looks_like });
+        return Err(ReadError::NotText { looks_like: FileKind::Unknown });
     }
     if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
-}
-
-/// Guesses by the first bytes. Never guesses at what may be a project.
-fn looks_like(bytes: &[u8]) -> Option<OtherKind> {
-    if bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start().starts_with(b"{") {
-        return None; // `{\n "moov"` would count as a QuickTime video
-    }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Some(OtherKind::Utf16Text);
-    }
-    match infer::get(bytes)?.matcher_type() {
-        MatcherType::Video => Some(OtherKind::Video),
-        MatcherType::Audio => Some(OtherKind::Audio),
-        MatcherType::Image => Some(OtherKind::Image),
-        MatcherType::Archive if bytes.starts_with(b"%PDF") => Some(OtherKind::Document),
-        MatcherType::Archive => Some(OtherKind::Archive),
-        MatcherType::Book | MatcherType::Doc => Some(OtherKind::Document),
-        MatcherType::App | MatcherType::Font | MatcherType::Custom => Some(OtherKind::Other),
-        MatcherType::Text => None,
-    }
 }
 
 #[derive(Deserialize)]

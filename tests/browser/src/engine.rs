@@ -9,9 +9,9 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
-use tokio::time::Instant;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
@@ -39,7 +39,7 @@ impl fmt::Display for Engine {
 pub(crate) struct Folders {
     pub(crate) profile: PathBuf,
     pub(crate) downloads: PathBuf,
-    log: PathBuf,
+    pub(crate) log: PathBuf,
 }
 
 impl Folders {
@@ -56,6 +56,11 @@ impl Folders {
             std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
         }
         Ok(Self { profile, downloads, log: root.join("driver.log") })
+    }
+
+    /// For programs that know no profiles: variables by which the profile's folder is all they know of the user's.
+    pub(crate) fn home(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"].into_iter().map(|name| (name, &*self.profile))
     }
 }
 
@@ -92,61 +97,37 @@ impl Session {
     pub(crate) async fn close(self) -> Result<()> {
         let processes = self.driver.browser_processes();
         self.client.close().await?;
-        gone(&processes).await
+        process::gone(&processes).await
     }
 
     /// Ends the browser as a crash or a power cut would: without a word. Returns the folders it leaves behind.
     pub(crate) async fn kill(self) -> Result<Folders> {
-        let processes = self.driver.browser_processes();
-        process::kill(&processes);
-        drop(self.driver);
-        gone(&processes).await?;
+        self.driver.kill().await?;
         // A killed browser leaves its locks; Chromium would refuse the profile as one in use by another machine's process.
         for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket", "lock", ".parentlock"] {
             std::fs::remove_file(self.folders.profile.join(lock)).ok();
         }
         Ok(self.folders)
     }
-
-    /// Ends only the process that runs the page, as the kernel does when memory runs out; the browser's window stays.
-    pub(crate) async fn kill_page_process(&self, name: &str) -> Result<()> {
-        let mut processes = self.driver.browser_processes();
-        // The kernel cuts names.
-        processes.retain(|process| name.starts_with(&process.name));
-        if processes.is_empty() {
-            bail!("no process is named {name}");
-        }
-        process::kill(&processes);
-        gone(&processes).await
-    }
-}
-
-async fn gone(processes: &[process::Process]) -> Result<()> {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !process::all_gone(processes) {
-        if Instant::now() > deadline {
-            bail!("the browser does not end");
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    Ok(())
 }
 
 async fn start_driver(engine: Engine, tools: &Tools, folders: &Folders) -> Result<DriverProcess> {
-    let arguments = move |port: u16| match engine {
-        Engine::Chromium => vec![format!("--port={port}")],
-        Engine::Firefox => vec!["--port".into(), port.to_string()],
-        Engine::WebKit => vec!["-p".into(), port.to_string()],
-    };
-    let mut variables: Vec<(&str, &Path)> = Vec::new();
     if engine == Engine::WebKit {
         // MiniBrowser saves downloads to the desktop's download folder.
         let text = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folders.downloads.display());
         std::fs::write(folders.profile.join("user-dirs.dirs"), text)?;
-        variables
-            .extend(["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"].map(|v| (v, &*folders.profile)));
     }
-    DriverProcess::start(&tools.driver, arguments, &variables, &folders.log).await
+    let configure = |command: &mut Command, port: u16| {
+        match engine {
+            Engine::Chromium => command.arg(format!("--port={port}")),
+            Engine::Firefox => command.arg("--port").arg(port.to_string()),
+            Engine::WebKit => command.arg("-p").arg(port.to_string()),
+        };
+        if engine == Engine::WebKit {
+            command.envs(folders.home());
+        }
+    };
+    DriverProcess::start(&tools.driver, configure, &folders.log).await
 }
 
 fn capabilities(engine: Engine, browser: &Path, folders: &Folders, (width, height): (u32, u32)) -> Value {

@@ -19,18 +19,13 @@ pub(crate) struct DriverProcess {
 }
 
 impl DriverProcess {
-    /// Starts the driver and waits until it listens. `arguments` gets the port.
-    pub(crate) async fn start(
-        program: &Path,
-        arguments: impl FnOnce(u16) -> Vec<String>,
-        variables: &[(&str, &Path)],
-        log: &Path,
-    ) -> Result<Self> {
+    /// Starts the driver and waits until it listens on the port that `configure` tells it.
+    pub(crate) async fn start(program: &Path, configure: impl FnOnce(&mut Command, u16), log: &Path) -> Result<Self> {
         let port = free_port()?;
         let out = File::create(log).with_context(|| format!("making {}", log.display()))?;
-        let child = Command::new(program)
-            .args(arguments(port))
-            .envs(variables.iter().copied())
+        let mut command = Command::new(program);
+        configure(&mut command, port);
+        let child = command
             .stdin(Stdio::null())
             .stdout(out.try_clone()?)
             .stderr(out)
@@ -48,6 +43,14 @@ impl DriverProcess {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         Ok(driver)
+    }
+
+    /// Ends the driver and all below it, without a word, and waits until they are gone.
+    pub(crate) async fn kill(self) -> Result<()> {
+        let processes = self.browser_processes();
+        kill(&processes);
+        drop(self);
+        gone(&processes).await
     }
 
     /// Every process the driver started, directly or not.
@@ -69,22 +72,31 @@ impl Drop for DriverProcess {
 /// A process as `/proc` lists it.
 #[derive(Debug, Clone)]
 pub(crate) struct Process {
-    pub(crate) pid: u32,
+    pid: u32,
     parent: u32,
-    /// The program's name, cut at 15 characters by the kernel.
-    pub(crate) name: String,
 }
 
 /// Ends the processes at once, without a chance to save anything (SIGKILL).
-pub(crate) fn kill(processes: &[Process]) {
+fn kill(processes: &[Process]) {
     for process in processes {
         // It may be gone already, since ending one process of a browser ends others.
         Command::new("kill").arg("-KILL").arg(process.pid.to_string()).stderr(Stdio::null()).status().ok();
     }
 }
 
-/// Whether none of the processes runs any more.
-pub(crate) fn all_gone(processes: &[Process]) -> bool {
+/// Waits until none of the processes runs any more.
+pub(crate) async fn gone(processes: &[Process]) -> Result<()> {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !all_gone(processes) {
+        if Instant::now() > deadline {
+            bail!("the browser does not end");
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    Ok(())
+}
+
+fn all_gone(processes: &[Process]) -> bool {
     processes.iter().all(|process| stat(process.pid).is_none_or(|(_, running)| !running))
 }
 
@@ -110,12 +122,11 @@ fn descendants(root: u32) -> Vec<Process> {
 fn stat(pid: u32) -> Option<(Process, bool)> {
     // `pid (name) state parent …`; the name may hold spaces and parentheses.
     let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let (start, rest) = text.rsplit_once(')')?;
-    let (_, name) = start.split_once('(')?;
+    let (_, rest) = text.rsplit_once(')')?;
     let mut fields = rest.split_whitespace();
     let state = fields.next()?;
     let parent = fields.next()?.parse().ok()?;
-    Some((Process { pid, parent, name: name.to_owned() }, !matches!(state, "Z" | "X")))
+    Some((Process { pid, parent }, !matches!(state, "Z" | "X")))
 }
 
 fn free_port() -> Result<u16> {

@@ -80,13 +80,18 @@ async fn attempt(
     config: &Config,
     scenario: &Scenario,
 ) -> Result<()> {
-    let page = match page {
+    let open = match page {
         Some(page) => page,
         None => page.insert(Page::start(engine, tools, config, WINDOW).await?),
     };
-    timeout(LIMIT, (scenario.run)(page)).await.map_err(|_elapsed| anyhow!("took longer than {LIMIT:?}"))??;
-    page.ensure_healthy().await?;
-    page.tidy().await.context("tidying up")
+    timeout(LIMIT, (scenario.run)(open)).await.map_err(|_elapsed| anyhow!("took longer than {LIMIT:?}"))??;
+    open.ensure_healthy().await?;
+    if !open.tidy().await.context("tidying up")?
+        && let Some(used) = page.take()
+    {
+        used.close().await?;
+    }
+    Ok(())
 }
 
 /// Leaves a picture of the failed page and what it logged, as far as the browser still answers.

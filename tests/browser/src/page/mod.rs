@@ -15,12 +15,13 @@ use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use tokio::time::Instant;
 
-const PRELUDE: &str = include_str!("prelude.js");
+pub(crate) const PRELUDE: &str = include_str!("prelude.js");
 const PROBE: &str = include_str!("probe.js");
 
 /// How long anything may take that a user would call instant; generous, since two cores may be busy elsewhere.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The size scenarios run at: the smallest laptop the page is designed for.
 pub(crate) const WINDOW: (u32, u32) = (1280, 800);
@@ -28,7 +29,7 @@ pub(crate) const WINDOW: (u32, u32) = (1280, 800);
 /// A browser that shows the page.
 pub(crate) struct Page {
     pub(crate) config: Config,
-    tools: Tools,
+    pub(crate) tools: Tools,
     /// Empty only within [`Page::restart`].
     session: Option<Session>,
 }
@@ -156,9 +157,19 @@ impl Page {
         self.click_where(id, "").await
     }
 
+    /// Clicks an element as soon as it takes clicks: one that is being drawn anew, or moves, is found again.
     pub(crate) async fn click_where(&self, id: &str, more: &str) -> Result<()> {
-        let element = self.element_where(id, more).await?;
-        element.click().await.with_context(|| format!("clicking {id}{more}"))
+        let deadline = Instant::now() + Duration::from_secs(3);
+        loop {
+            let element = self.element_where(id, more).await?;
+            match element.click().await {
+                Ok(()) => return Ok(()),
+                Err(error) if Instant::now() > deadline => {
+                    return Err(error).with_context(|| format!("clicking {id}{more}"));
+                }
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
     }
 
     /// Replaces a text field's content, as a user would, and commits it with Enter.
@@ -255,7 +266,8 @@ impl Page {
     }
 
     /// Leaves the browser as the next scenario wants it: one window, no key held, an empty download folder.
-    pub(crate) async fn tidy(&self) -> Result<()> {
+    /// Says whether that could be done.
+    pub(crate) async fn tidy(&self) -> Result<bool> {
         self.client().release_actions().await?;
         let windows = self.client().windows().await?;
         for window in windows.iter().skip(1) {
@@ -265,10 +277,13 @@ impl Page {
         let first = windows.into_iter().next().context("no window left")?;
         self.client().switch_to_window(first).await?;
         self.client().goto("about:blank").await?;
+        let mut downloads = 0;
         for entry in std::fs::read_dir(&self.session().folders.downloads)? {
             std::fs::remove_file(entry?.path())?;
+            downloads += 1;
         }
-        Ok(())
+        // MiniBrowser lists downloads below the page, and the page gets smaller with each.
+        Ok(downloads == 0 || self.engine() != Engine::WebKit)
     }
 
     /// Fails where the page has crashed; called after each scenario.

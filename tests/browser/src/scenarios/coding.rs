@@ -8,14 +8,14 @@ use serde_json::json;
 pub(super) async fn keys_mark_while_paused(page: &mut Page) -> Result<()> {
     project_with_clip(page, "Marks while paused").await?;
     // Child affect: a starts, s ends it and starts the next, s again ends that. Child touch: a point.
-    for (frame, key) in [(25, "a"), (50, "s"), (75, "s"), (80, "1")] {
+    for (frame, key) in [(25, "a"), (50, "s"), (75, "s"), (76, "1")] {
         go_to_frame(page, frame).await?;
         page.press(key).await?;
     }
     let rows = page.rows_when(3).await?;
     ensure!(rows[0] == row(1000, 2000, "child", "Affect", "Positive"), "{rows:?}");
     ensure!(rows[1] == row(2000, 3000, "child", "Affect", "Neutral"), "{rows:?}");
-    ensure!((rows[2].onset, rows[2].offset, &*rows[2].channel) == (3200, Some(3200), "Touch"), "{rows:?}");
+    ensure!((rows[2].onset, rows[2].offset, &*rows[2].channel) == (3040, Some(3040), "Touch"), "{rows:?}");
     ensure!(page.text("event-count").await?.contains('3'));
     Ok(())
 }
@@ -42,20 +42,20 @@ pub(super) async fn palette_buttons_mark(page: &mut Page) -> Result<()> {
     project_with_clip(page, "Palette").await?;
     let positive = "[data-role='parent'][data-channel='Affect'][data-code='Positive']";
     let lit = |on: bool| format!("q('code-button', `{positive}`).getAttribute('aria-pressed') === '{on}'");
-    go_to_frame(page, 10).await?;
+    go_to_frame(page, 25).await?;
     page.click_where("code-button", positive).await?;
     page.until("the button to be lit", &lit(true)).await?;
     // A click must not take the keys away from the video.
-    go_to_frame(page, 20).await?;
+    go_to_frame(page, 50).await?;
     page.click_where("code-button", positive).await?;
     page.until("the button to be dark", &lit(false)).await?;
-    ensure!(page.rows_when(1).await? == [row(400, 800, "parent", "Affect", "Positive")]);
+    ensure!(page.rows_when(1).await? == [row(1000, 2000, "parent", "Affect", "Positive")]);
     Ok(())
 }
 
 pub(super) async fn undo_and_redo(page: &mut Page) -> Result<()> {
     project_with_clip(page, "Undo and redo").await?;
-    for (frame, key) in [(5, "a"), (10, "a"), (15, "1")] {
+    for (frame, key) in [(0, "a"), (25, "a"), (26, "1")] {
         go_to_frame(page, frame).await?;
         page.press(key).await?;
     }

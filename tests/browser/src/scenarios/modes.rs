@@ -7,21 +7,21 @@ use anyhow::{Context, Result, ensure};
 pub(super) async fn a_held_key_marks_a_state(page: &mut Page) -> Result<()> {
     project_with_clip(page, "Hold").await?;
     // Parent vocalization is coded by holding, unless the coder chooses otherwise.
-    go_to_frame(page, 10).await?;
+    go_to_frame(page, 25).await?;
     page.key_down("n").await?;
     page.until("an open state", "q('event-row')?.dataset.open === 'true'").await?;
-    go_to_frame(page, 20).await?;
+    go_to_frame(page, 50).await?;
     page.key_up("n").await?;
     let rows = page.rows_when(1).await?;
-    ensure!((rows[0].onset, rows[0].offset, &*rows[0].channel) == (400, Some(800), "Vocalization"), "{rows:?}");
+    ensure!((rows[0].onset, rows[0].offset, &*rows[0].channel) == (1000, Some(2000), "Vocalization"), "{rows:?}");
     // And a toggled channel can be held.
     page.choose("entry-mode", "[data-role='child'][data-channel='Affect']", "hold").await?;
     page.blur().await?;
     page.key_down("d").await?;
-    go_to_frame(page, 25).await?;
+    go_to_frame(page, 75).await?;
     page.key_up("d").await?;
     let rows = page.rows_when(2).await?;
-    ensure!(rows[1] == row(800, 1000, "child", "Affect", "Negative"), "{rows:?}");
+    ensure!(rows[1] == row(2000, 3000, "child", "Affect", "Negative"), "{rows:?}");
     Ok(())
 }
 

@@ -63,12 +63,12 @@ pub(crate) async fn go_to_frame(page: &Page, frame: u32) -> Result<()> {
     page.until("a settled frame", "settled()").await?;
     loop {
         let now = shown_frame(page).await?;
-        // A second is 25 or 30 frames; seconds back and forth over the goal would never end.
+        // A second is 25 or 30 frames: it passes the goal by five at most, and single steps lead back.
         let key = match i64::from(frame) - now {
             0 => return Ok(()),
-            31.. => "Shift+ArrowRight",
+            25.. => "Shift+ArrowRight",
             1.. => "ArrowRight",
-            ..=-31 => "Shift+ArrowLeft",
+            ..=-25 => "Shift+ArrowLeft",
             _ => "ArrowLeft",
         };
         page.press(key).await?;
@@ -90,7 +90,7 @@ pub(crate) fn row(onset: i64, offset: i64, role: &str, channel: &str, code: &str
 
 /// Codes three states and a point at known frames: what scenarios about keeping and taking away start from.
 pub(crate) async fn code_a_little(page: &Page) -> Result<Vec<Row>> {
-    for (frame, key) in [(10, "a"), (20, "s"), (35, "s"), (40, "u"), (60, "u"), (65, "1")] {
+    for (frame, key) in [(0, "a"), (25, "s"), (50, "s"), (50, "u"), (75, "u"), (76, "1")] {
         go_to_frame(page, frame).await?;
         page.press(key).await?;
     }

@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// Listens until the guards are dropped.
 pub fn listen(context: Context, code_page: CodePage) -> Vec<EventListener> {
@@ -46,7 +46,8 @@ pub fn listen(context: Context, code_page: CodePage) -> Vec<EventListener> {
         EventListener::new(&page::window(), "blur", move |_| let_go(&down))
     };
     let hidden = page::on_hidden(move || let_go(&down));
-    vec![pressed, released, blurred, hidden]
+    let clicked = EventListener::new(&page::window(), "click", let_clicked_go);
+    vec![pressed, released, blurred, hidden, clicked]
 }
 
 fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &RefCell<HashMap<String, CodeId>>) {
@@ -116,15 +117,20 @@ fn types_text(event: &Event, key: &str) -> bool {
     }
 }
 
-/// Whether Space presses the focused control. A button that was clicked keeps the focus; there Space still plays, since a coder's thumb
-/// means the video, and Enter presses the button. Only links, menus and details keep it.
+/// Whether Space presses the focused control: one that was reached by keyboard.
 fn acts_itself(event: &Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "SUMMARY" | "A")
-            || element.get_attribute("role").as_deref() == Some("menuitem")
-            || element.closest(".notices").ok().flatten().is_some()
-    })
+    element.is_some_and(|element| matches!(element.tag_name().as_str(), "BUTTON" | "SUMMARY" | "A"))
+}
+
+/// A button that was clicked lets the focus go: the coder's thumb on Space means the video.
+fn let_clicked_go(event: &Event) {
+    let by_pointer = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() > 0);
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = target.filter(|_| by_pointer).and_then(|target| target.closest("button").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.blur().ok();
+    }
 }
 
 /// Carries out an action.

@@ -489,15 +489,18 @@ impl Player {
         Ok(())
     }
 
-    /// Plays a file in the element; its duration in seconds.
+    /// Plays a file in the element; its duration in seconds. A file that does not play leaves the one before as it is.
     async fn load(self, picked: File, kind: FileKind, ends: &[&[u8]]) -> Result<f64, Trouble> {
         let name = picked.name();
         let gone = || Trouble::Gone { file: name.clone() };
-        self.unload();
         let element = self.element().ok_or_else(gone)?;
         let url = file::object_url(&picked).ok_or_else(gone)?;
-        self.inner.update_value(|inner| inner.source = Some((picked.clone(), url.clone())));
-        let outcome = video::load(&element, &url).await;
+        let mut outcome = video::try_out(&url).await;
+        if let video::Loaded::Ready(_) = outcome {
+            self.unload();
+            self.inner.update_value(|inner| inner.source = Some((picked.clone(), url.clone())));
+            outcome = video::load(&element, &url).await;
+        }
         let codec = video_codec(ends);
         let trouble = match outcome {
             video::Loaded::Ready(duration) => {
@@ -514,7 +517,7 @@ impl Player {
             }
             video::Loaded::Refused => Trouble::Unsupported { file: name.clone(), kind, codec },
         };
-        self.unload();
+        file::revoke(&url);
         Err(trouble)
     }
 

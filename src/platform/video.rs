@@ -1,6 +1,6 @@
 //! The media element: loading, and seeks that end only when the picture is on screen.
 
-use super::page::window;
+use super::page::document;
 use gloo::events::EventListener;
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
@@ -101,6 +101,21 @@ pub async fn load(video: &HtmlVideoElement, url: &str) -> Loaded {
     if duration.is_finite() && duration > 0.0 { Loaded::Ready(duration) } else { Loaded::Refused }
 }
 
+/// Whether and how a file would play, without disturbing what plays now.
+pub async fn try_out(url: &str) -> Loaded {
+    let Some(video) = detached() else { return Loaded::Refused };
+    let outcome = load(&video, url).await;
+    unload(&video);
+    outcome
+}
+
+fn detached() -> Option<HtmlVideoElement> {
+    let video: HtmlVideoElement = document().create_element("video").ok()?.dyn_into().ok()?;
+    video.set_preload("auto");
+    video.set_muted(true);
+    Some(video)
+}
+
 /// Seeks, and returns once the picture of that time is on screen: `seeked` alone comes too early in one engine, up to 31 times in 250.
 pub async fn seek(video: &HtmlVideoElement, seconds: f64) {
     let seeked = first_event(video, &["seeked", "error", "emptied"]);
@@ -137,7 +152,5 @@ pub fn unload(video: &HtmlVideoElement) {
 
 /// Whether this browser says that it may play a type.
 pub fn can_play(mime: &str) -> bool {
-    let probe = window().document().and_then(|document| document.create_element("video").ok());
-    let probe = probe.and_then(|element| element.dyn_into::<HtmlVideoElement>().ok());
-    probe.is_some_and(|video| !video.can_play_type(mime).is_empty())
+    detached().is_some_and(|video| !video.can_play_type(mime).is_empty())
 }

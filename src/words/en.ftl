@@ -86,6 +86,7 @@ new-session = Session 1
 
 video-choose = Choose a video…
 video-choose-again = Choose { $file }…
+video-change = Choose another video
 video-empty = No video yet
 video-empty-note = Drop a video file here, or choose one. It is played from your disk and never copied or uploaded.
 video-again = Show the video again

@@ -3,7 +3,7 @@
 use crate::app::context;
 use crate::app::desk::{AnyEvent, Desk};
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::app::widgets::release_focus;
+use crate::app::widgets::{release_focus, restore_value};
 use crate::color::Rgb;
 use crate::edit::Command;
 use crate::model::{CodeId, EventId, Role, Timing};
@@ -130,7 +130,9 @@ fn OneEvent(id: EventId) -> impl IntoView {
     let recode = move |event: Event| {
         if let (Some(observation), Ok(code)) = (desk.observation.get_untracked(), event_target_value(&event).parse()) {
             desk.dispatch(Command::Recode { observation, event: id, code: CodeId(code) });
-            desk.revisions.events.update(|count| *count += 1);
+        }
+        if let Some(facts) = facts.get_untracked() {
+            restore_value(&event, &facts.code.0.to_string());
         }
         release_focus(&event);
     };
@@ -153,8 +155,7 @@ fn OneEvent(id: EventId) -> impl IntoView {
                         if let Some(facts) = facts.get_untracked() {
                             retime(desk, &facts, is_onset, &event_target_value(&event), context.notices);
                         }
-                        // What was refused gives way to what is so.
-                        desk.revisions.events.update(|count| *count += 1);
+                        restore_value(&event, &value.get_untracked());
                     }
                     on:keydown=move |event: KeyboardEvent| {
                         if event.key() == "Enter" {

@@ -3,7 +3,7 @@
 use crate::app::context;
 use crate::app::pages::code::mark;
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::app::widgets::release_focus;
+use crate::app::widgets::{release_focus, restore_value};
 use crate::edit::Command;
 use crate::model::{Channel, ChannelId, ChannelKind, Code, CodeId, EntryMode, Role};
 use crate::t;
@@ -225,13 +225,13 @@ fn ReactionTime() -> impl IntoView {
         desk.observation.track();
         desk.shown(|shown| shown.observation.reaction_time.0).unwrap_or(0).to_string()
     };
-    let commit = move |event| {
+    let commit = move |event: Event| {
         let typed = event_target_value(&event).trim().parse().unwrap_or(-1);
         if let Some(observation) = desk.observation.get_untracked() {
             desk.dispatch(Command::SetReactionTime { observation, value: Millis(typed) });
         }
-        // A refused value gives way to the one in force.
-        desk.revisions.settings.update(|count| *count += 1);
+        restore_value(&event, &value());
+        release_focus(&event);
     };
     view! {
         <label class="reaction" title=t!("palette-reaction-note")>

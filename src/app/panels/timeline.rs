@@ -12,8 +12,8 @@ use crate::platform::{frame, measure, theme};
 use crate::t;
 use crate::time::{Millis, Span};
 use crate::timeline::{
-    Button, DragRules, Effect as Gestured, Frames, Gesture, Grip, Hit, Input, Lanes, Live, Metrics, Modifiers, Preview,
-    SnappedTo, View, WheelUnit, hit, layout, minimap, ruler,
+    Button, DisplayList, DragRules, Effect as Gestured, Frames, Gesture, Grip, Hit, Input, Lanes, Live, Metrics,
+    Modifiers, Preview, SnappedTo, View, WheelUnit, hit, layout, minimap, ruler,
 };
 use crate::words::say;
 use leptos::html;
@@ -35,6 +35,18 @@ struct Held {
     labels: Labels,
     /// Whether a paint is asked for already.
     asked: bool,
+    /// The shapes of the minimap, which holds every event whatever is in view: laid out again only when they change.
+    minimap: Option<(MinimapOf, DisplayList)>,
+}
+
+/// What the minimap's shapes depend on.
+#[derive(Clone, Copy, PartialEq)]
+struct MinimapOf {
+    events: u32,
+    length: Millis,
+    width: f64,
+    /// Where running states end, if there are any.
+    playhead: Option<Millis>,
 }
 
 /// The panel's own state. Copies all lead to the same.
@@ -152,11 +164,23 @@ impl Panel {
     fn paint_minimap(self) {
         let Some(surface) = self.minimap.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
         self.with_view(|view, _| {
-            let list = minimap(view, surface.width, surface.height);
+            let running = view.tracks.iter().any(|track| !track.open.is_empty());
+            let of = MinimapOf {
+                events: self.context.desk.revisions.events.get_untracked(),
+                length: view.scale.duration(),
+                width: surface.width,
+                playhead: running.then_some(view.playhead),
+            };
             let whole = crate::timeline::Scale::new(view.scale.duration(), surface.width);
             let (start, end) = view.scale.visible();
             let frame = (whole.x(start.max(Millis::ZERO)), whole.x(end.min(view.scale.duration())));
-            canvas::paint_minimap(&surface, &list, frame, whole.x(view.playhead), &theme::canvas_theme());
+            self.held.update_value(|held| {
+                let (_, list) = match held.minimap.take() {
+                    Some(known) if known.0 == of => held.minimap.insert(known),
+                    _ => held.minimap.insert((of, minimap(view, surface.width, surface.height))),
+                };
+                canvas::paint_minimap(&surface, list, frame, whole.x(view.playhead), &theme::canvas_theme());
+            });
         });
     }
 
@@ -246,7 +270,7 @@ pub fn TimelinePanel() -> impl IntoView {
         desk.observation.track();
         Lanes::new(&desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default(), &METRICS)
     });
-    let held = Held { gesture: Gesture::default(), labels: Labels::default(), asked: false };
+    let held = Held { gesture: Gesture::default(), labels: Labels::default(), asked: false, minimap: None };
     let panel = Panel {
         context,
         page,

@@ -13,7 +13,7 @@ use web_sys::Event;
 
 /// The controls.
 #[component]
-pub fn Transport() -> impl IntoView {
+pub fn Transport(pick: Callback<()>) -> impl IntoView {
     let context = context();
     let player = context.player;
     let code_page: CodePage = expect_context();
@@ -74,6 +74,16 @@ pub fn Transport() -> impl IntoView {
                 <Icon glyph=Glyph::Loop />
             </button>
             <div class="transport-end">
+                <button
+                    class="icon-button"
+                    data-testid="change-video"
+                    aria-label=t!("video-change")
+                    title=t!("video-change")
+                    disabled=off
+                    on:click=move |_| pick.run(())
+                >
+                    <Icon glyph=Glyph::Film />
+                </button>
                 <FrameRateSelect />
                 <label class="volume">
                     <Icon glyph=Glyph::Volume />

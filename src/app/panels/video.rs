@@ -21,6 +21,12 @@ pub fn VideoPanel() -> impl IntoView {
     });
     on_cleanup(move || player.detach());
     let has_file = move || player.file_name.with(Option::is_some);
+    let input = NodeRef::<html::Input>::new();
+    let pick = move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
     view! {
         <section class="video-panel" aria-label=t!("home-open")>
             <div class="screen">
@@ -34,13 +40,28 @@ pub fn VideoPanel() -> impl IntoView {
                     on:click=move |_| player.toggle()
                 ></video>
                 <Show when=move || !has_file()>
-                    <Invitation />
+                    <Invitation pick=Callback::new(move |()| pick()) />
                 </Show>
                 <Show when=has_file>
                     <Readout />
+                    <TroubleOverlay />
                 </Show>
             </div>
-            <Transport />
+            <Transport pick=Callback::new(move |()| pick()) />
+            <input
+                type="file"
+                accept="video/*,.mkv,.mts,.avi"
+                class="sr-only"
+                tabindex="-1"
+                aria-label=t!("video-choose")
+                data-testid="input-video"
+                node_ref=input
+                on:change=move |_| {
+                    if let Some(picked) = input.get_untracked().as_ref().and_then(file::take_chosen) {
+                        player.open(picked);
+                    }
+                }
+            />
         </section>
     }
     .into_any()
@@ -74,10 +95,9 @@ fn Readout() -> impl IntoView {
 
 /// What is shown in place of a picture.
 #[component]
-fn Invitation() -> impl IntoView {
+fn Invitation(pick: Callback<()>) -> impl IntoView {
     let context = context();
     let (player, desk) = (context.player, context.desk);
-    let input = NodeRef::<html::Input>::new();
     let known = move || {
         desk.revisions.media.track();
         desk.shown(|shown| shown.session.media.first().map(|media| media.file_name.clone())).flatten()
@@ -95,37 +115,38 @@ fn Invitation() -> impl IntoView {
         }
         .into_any(),
     };
-    let pick = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
     view! {
         <div class="invitation">
             <Icon glyph=Glyph::Film />
             {words}
             <TroubleNote />
-            <button class="button primary" data-testid="pick-video" on:click=pick>
+            <button class="button primary" data-testid="pick-video" on:click=move |_| pick.run(())>
                 {move || match known() {
                     Some(file) => t!("video-choose-again", file = file),
                     None => t!("video-choose"),
                 }}
             </button>
-            <input
-                type="file"
-                accept="video/*,.mkv,.mts,.avi"
-                class="sr-only"
-                tabindex="-1"
-                aria-label=t!("video-choose")
-                data-testid="input-video"
-                node_ref=input
-                on:change=move |_| {
-                    if let Some(picked) = input.get_untracked().as_ref().and_then(file::take_chosen) {
-                        player.open(picked);
-                    }
-                }
-            />
         </div>
     }
     .into_any()
+}
+
+/// What is wrong with a file that was picked while another one plays on.
+#[component]
+fn TroubleOverlay() -> impl IntoView {
+    let player = context().player;
+    view! {
+        <Show when=move || player.trouble.with(Option::is_some)>
+            <div class="trouble-overlay">
+                <TroubleNote />
+                <button
+                    class="icon-button"
+                    aria-label=t!("notice-dismiss")
+                    on:click=move |_| player.trouble.set(None)
+                >
+                    <Icon glyph=Glyph::Close />
+                </button>
+            </div>
+        </Show>
+    }
 }

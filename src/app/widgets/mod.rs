@@ -3,12 +3,20 @@
 pub mod icon;
 pub mod menu;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement};
 
 /// Takes the focus from the field or list that an event came from: a typed value is committed, and keys mark codes again.
 pub fn release_focus(event: &Event) {
     if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         field.blur().ok();
+    }
+}
+
+/// Puts a value back into the field that an event came from. A refused value is no change of any signal, so nothing else would.
+pub fn restore_value(event: &Event, value: &str) {
+    if let Some(field) = event.target() {
+        // Every field and list has a value.
+        js_sys::Reflect::set(&field, &"value".into(), &JsValue::from_str(value)).ok();
     }
 }

@@ -74,6 +74,17 @@ impl Page {
         self.client().perform_actions(WheelActions::new(WHEEL.into()).then(turn)).await.context("turning the wheel")
     }
 
+    /// Drops a text file of any name onto the page. WebDriver can't drag from outside of the browser, so these events are made up.
+    pub(crate) async fn drop_file(&self, name: &str, text: &str) -> Result<()> {
+        let script = "
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([args[1]], args[0]));
+            for (const type of ['dragenter', 'dragover', 'drop'])
+              document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));";
+        self.js(script, vec![json!(name), json!(text)]).await?;
+        Ok(())
+    }
+
     /// The point of the timeline at a time and in a lane, in the viewport's CSS pixels.
     pub(crate) async fn timeline_point(&self, ms: f64, role: &str, channel: &str) -> Result<(f64, f64)> {
         let script = "

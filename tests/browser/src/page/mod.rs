@@ -208,8 +208,10 @@ impl Page {
         self.element(id).await?.send_keys(path).await.with_context(|| format!("handing {path} to {id}"))
     }
 
+    /// What an element says; of a text field, what it holds.
     pub(crate) async fn text(&self, id: &str) -> Result<String> {
-        self.read(id, "q(args[0]).textContent.trim()").await
+        self.read(id, "(q(args[0]).matches('input, textarea') ? q(args[0]).value : q(args[0]).textContent).trim()")
+            .await
     }
 
     pub(crate) async fn value(&self, id: &str) -> Result<String> {

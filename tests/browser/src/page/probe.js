@@ -30,7 +30,7 @@ if (!window.attuneProbe) {
     if (!Original) continue;
     window[name] = new Proxy(Original, { construct(target, list) { note(name, list[0]); return new target(...list); } });
   }
-  new PerformanceObserver((list) => list.getEntries().forEach((entry) => note(entry.initiatorType, entry.name)))
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => note(`loaded (${entry.initiatorType})`, entry.name)))
     .observe({ type: "resource" });
 
   // What `<a download>` is clicked on, for engines whose downloads land nowhere under automation.

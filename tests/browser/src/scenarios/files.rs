@@ -1,6 +1,6 @@
 //! Files that leave the page and come back.
 
-use super::steps::{code_a_little, new_project, project_with_clip};
+use super::steps::{code_a_little, project_with_clip};
 use crate::page::{Page, Row};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ pub(super) async fn webvtt_has_a_cue_for_each_event(page: &mut Page) -> Result<(
 }
 
 pub(super) async fn bad_project_files_change_nothing(page: &mut Page) -> Result<()> {
-    new_project(page, "Good").await?;
+    project_with_clip(page, "Good").await?;
     page.press("1").await?;
     page.press("2").await?;
     let rows = page.rows_when(2).await?;

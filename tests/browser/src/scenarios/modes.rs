@@ -9,7 +9,6 @@ pub(super) async fn a_held_key_marks_a_state(page: &mut Page) -> Result<()> {
     // Parent vocalization is coded by holding, unless the coder chooses otherwise.
     go_to_frame(page, 25).await?;
     page.key_down("n").await?;
-    page.until("an open state", "q('event-row')?.dataset.open === 'true'").await?;
     go_to_frame(page, 50).await?;
     page.key_up("n").await?;
     let rows = page.rows_when(1).await?;

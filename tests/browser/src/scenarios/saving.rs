@@ -37,36 +37,31 @@ pub(super) async fn a_killed_browser_loses_nothing(page: &mut Page) -> Result<()
 async fn a_killed_minibrowser_loses_nothing(page: &Page) -> Result<()> {
     let folders = Folders::new(Engine::WebKit, &page.config)?;
     let mut browser = Inspected::start(&page.tools, &folders, &format!("{}#/", page.config.url)).await?;
-    browser.until("the home page", "q('new-project')").await?;
-    browser.run("q('new-project').click();").await?;
-    browser.until("the form", "q('new-create')").await?;
-    browser
-        .run(
-            "const type = (id, text) => { q(id).value = text; q(id).dispatchEvent(new Event('input', { bubbles: true })); };
-            type('new-name', 'Killed'); type('new-coder', 'Robin'); q('new-create').click();",
-        )
-        .await?;
-    browser.until("the coding screen", "q('event-list')").await?;
-    for (key, code) in [("1", "Digit1"), ("a", "KeyA")] {
+    // The demo brings its video along; a file can't be picked without WebDriver.
+    browser.until("the home page", "q('try-demo')").await?;
+    browser.run("q('try-demo').click();").await?;
+    let before =
+        browser.until("the demo", "q('video')?.videoWidth > 0 && settled() && q('event-count').textContent").await?;
+    let before: u32 = before.as_str().context("a number of events")?.trim().parse()?;
+    for key in ["1", "2"] {
         let press = format!(
             "for (const type of ['keydown', 'keyup'])
-              document.body.dispatchEvent(new KeyboardEvent(type, {{ key: '{key}', code: '{code}', bubbles: true }}));"
+              document.body.dispatchEvent(new KeyboardEvent(type, {{ key: '{key}', code: 'Digit{key}', bubbles: true }}));"
         );
         browser.run(&press).await?;
     }
-    browser
-        .until("both events, saved", "qa('event-row').length === 2 && q('save-state').dataset.state === 'saved'")
-        .await?;
+    let coded = format!("Number(q('event-count').textContent) === {}", before + 2);
+    browser.until("both events, saved", &format!("{coded} && q('save-state').dataset.state === 'saved'")).await?;
     let rows = "qa('event-row').map((row) => JSON.stringify({ ...row.dataset })).join()";
-    let coded = browser.until("the rows", rows).await?;
+    let shown = browser.until("the rows", rows).await?;
     let address = browser.until("the address", "location.href").await?;
     let address = address.as_str().context("an address")?.to_owned();
     browser.kill().await?;
 
     let mut browser = Inspected::start(&page.tools, &folders, &address).await?;
-    browser.until("both events again", "qa('event-row').length === 2").await?;
+    browser.until("both events again", &coded).await?;
     let kept = browser.until("the rows", rows).await?;
-    ensure!(kept == coded, "{kept} in place of {coded}");
+    ensure!(kept == shown, "{kept} in place of {shown}");
     browser.until("the notice", "q('notice', '[data-kind=recovered]')").await?;
     browser.kill().await
 }

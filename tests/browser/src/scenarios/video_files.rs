@@ -1,6 +1,6 @@
 //! Video files that can't be played, or are not the right ones.
 
-use super::steps::{go_to_frame, new_project, pick_clip, playable, project_with_clip};
+use super::steps::{go_to_frame, new_project, pick_clip, project_with_clip};
 use crate::clips::{Clip, Fake};
 use crate::engine::Engine;
 use crate::page::Page;
@@ -18,20 +18,34 @@ async fn message_about(page: &Page, file: &Path) -> Result<String> {
 }
 
 pub(super) async fn files_that_are_no_video_are_named(page: &mut Page) -> Result<()> {
-    project_with_clip(page, "No videos").await?;
+    let clip = project_with_clip(page, "No videos").await?;
     page.press("1").await?;
     let rows = page.rows_when(1).await?;
+    page.saved().await?;
+    // The video is asked for again.
+    page.reload().await?;
     for fake in Fake::ALL {
         let file = fake.make(&page.config)?;
         page.upload("input-video", &file).await?;
         message_about(page, &file).await?;
-        ensure!(page.rows().await? == rows, "{fake:?} changed the project");
+        ensure!(page.rows_when(1).await? == rows, "{fake:?} changed the project");
     }
     // A good file is taken afterwards.
-    let clip = playable(page, Clip::H264, Clip::Vp9).await?;
     pick_clip(page, clip).await?;
     go_to_frame(page, 3).await?;
     ensure!(page.frame_in_pixels().await? == Some(3));
+    Ok(())
+}
+
+pub(super) async fn a_dropped_file_that_is_no_video_leaves_the_video(page: &mut Page) -> Result<()> {
+    project_with_clip(page, "Dropped").await?;
+    go_to_frame(page, 3).await?;
+    let file = Fake::Text.make(&page.config)?;
+    page.drop_file("text.mp4", &std::fs::read_to_string(&file)?).await?;
+    message_about(page, &file).await?;
+    ensure!(page.frame_in_pixels().await? == Some(3));
+    page.press("ArrowRight").await?;
+    page.until("the next frame", "settled(4)").await?;
     Ok(())
 }
 

@@ -120,25 +120,30 @@ impl Page {
 
     /// As [`until`](Self::until); the expression finds the arguments in `args`.
     pub(crate) async fn until_with(&self, what: &str, condition: &str, arguments: Vec<Value>) -> Result<Value> {
-        let body = format!(
-            "const deadline = performance.now() + {};
-            const check = () => {{
-              let value, error = null;
-              try {{ value = ({condition}); }} catch (thrown) {{ error = String(thrown); }}
-              if (value) done({{ value: value instanceof Node ? true : value }});
-              else if (performance.now() > deadline) done({{ error }});
-              else setTimeout(check, 10);
-            }};
-            check();",
-            PATIENCE.as_millis()
-        );
-        let mut answer = self.js_async(&body, arguments).await.with_context(|| format!("waiting for {what}"))?;
-        match answer.get_mut("value") {
-            Some(value) => Ok(value.take()),
-            None => match answer["error"].as_str() {
-                Some(error) => bail!("waited in vain for {what}: {error}"),
-                None => bail!("waited in vain for {what}"),
-            },
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now()).as_millis();
+            let body = format!(
+                "const deadline = performance.now() + {left};
+                const check = () => {{
+                  let value, error = null;
+                  try {{ value = ({condition}); }} catch (thrown) {{ error = String(thrown); }}
+                  if (value) done({{ value: value instanceof Node ? true : value }});
+                  else if (performance.now() > deadline) done({{ error }});
+                  else setTimeout(check, 10);
+                }};
+                check();"
+            );
+            match self.js_async(&body, arguments.clone()).await {
+                Ok(answer) => match (answer.get("value"), answer["error"].as_str()) {
+                    (Some(value), _) => return Ok(value.clone()),
+                    (None, Some(error)) => bail!("waited in vain for {what}: {error}"),
+                    (None, None) => bail!("waited in vain for {what}"),
+                },
+                Err(error) if Instant::now() > deadline => return Err(error.context(format!("waiting for {what}"))),
+                // The script goes down with the document when another one is loaded; the next document may fulfil the condition.
+                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+            }
         }
     }
 
@@ -162,13 +167,11 @@ impl Page {
         let deadline = Instant::now() + Duration::from_secs(3);
         loop {
             let element = self.element_where(id, more).await?;
-            match element.click().await {
-                Ok(()) => return Ok(()),
-                Err(error) if Instant::now() > deadline => {
-                    return Err(error).with_context(|| format!("clicking {id}{more}"));
-                }
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            let Err(error) = element.click().await else { return Ok(()) };
+            if Instant::now() > deadline {
+                return Err(error).with_context(|| format!("clicking {id}{more}"));
             }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 

@@ -80,8 +80,10 @@ pub(super) async fn keys_are_dead_while_typing(page: &mut Page) -> Result<()> {
     page.press("1").await?;
     page.rows_when(1).await?;
     page.click("event-row").await?;
-    page.fill("inspector-comment", "a quick jab, 1 or 2. n").await?;
-    page.until("the comment", "q('inspector-comment').value === 'a quick jab, 1 or 2. n'").await?;
+    let comment = "a quick jab, 1 or 2. n";
+    page.fill_in("inspector-comment", comment).await?;
+    ensure!(page.text("inspector-comment").await? == comment);
+    page.blur().await?;
     let rows = page.rows().await?;
     ensure!(rows.len() == 1, "typing marked {rows:?}");
     ensure!(page.js("return q('video').paused && settled(0);", vec![]).await? == json!(true), "typing moved the video");

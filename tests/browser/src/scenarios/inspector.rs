@@ -24,7 +24,8 @@ pub(super) async fn times_code_and_comment_are_edited(page: &mut Page) -> Result
     page.until("the new offset", "q('event-row').dataset.offsetMs === '5200'").await?;
     page.choose("inspector-code", "", "Negative").await?;
     page.until("the new code", "q('event-row').dataset.code === 'Negative'").await?;
-    page.fill("inspector-comment", "looks away").await?;
+    page.fill_in("inspector-comment", "looks away").await?;
+    page.blur().await?;
     ensure!(page.rows().await? == [row(1000, 5200, "child", "Affect", "Negative")]);
     page.saved().await?;
     ensure!(page.download("download-csv").await?.text.contains("looks away"));

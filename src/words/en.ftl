@@ -60,7 +60,6 @@ home-empty-note = Start a new one, open a project file that was downloaded earli
 home-column-name = Name
 home-column-changed = Last change
 home-column-events = Events
-home-open-project = Open { $name }
 home-delete = Remove
 home-delete-label = Remove { $name } from this browser
 home-delete-sure = Remove “{ $name }” from this browser? Its { $events } go with it, unless you have downloaded the project file.
@@ -96,11 +95,9 @@ video-other = “{ $picked }” is not the video this project was coded from, �
 video-other-size = it has { $picked }, the other had { $known }
 video-other-content = the sizes agree but the contents differ
 video-other-use = Use it instead
-video-other-choose = Choose another file
 video-loading = Reading { $file }…
 video-readout = Time and frame
 video-frame = frame { $frame }
-video-stated-rate = stated rate
 
 ## Video errors
 
@@ -155,7 +152,6 @@ transport-frame-rate-note = The video's frame rate as stated here; frames are co
 ## Palette
 
 palette-label = Codes
-palette-not-there = This project has no coding to show.
 palette-reaction = Reaction time
 palette-reaction-note = Subtracted from marks made while playing, in milliseconds
 palette-key = key { $key }
@@ -195,7 +191,6 @@ inspector-comment = Comment
 inspector-comment-hint = In your own words
 inspector-delete = Delete
 inspector-running = running
-inspector-play = Play this event
 
 ## Coded window
 

@@ -46,13 +46,6 @@ macro_rules! t {
     };
 }
 
-/// Every key of the catalog.
-#[doc(hidden)] // for tests
-pub fn keys() -> Vec<String> {
-    let is_key = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
-    ENGLISH.lines().filter(is_key).filter_map(|line| line.split(" =").next()).map(str::to_owned).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

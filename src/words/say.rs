@@ -132,7 +132,7 @@ pub fn opened(file: &str, warnings: &[Warning]) -> String {
         Warning::UnknownFields { count, first } => {
             t!("warning-unknown-fields", count = *count, first = first.first().cloned().unwrap_or_default())
         }
-        Warning::EventsSorted { tracks } => t!("warning-events-sorted", tracks = *tracks),
+        Warning::EventsSorted { .. } => t!("warning-events-sorted"),
     };
     t!("notice-opened-warnings", file = file, count = warnings.len(), first = first)
 }

@@ -1,12 +1,12 @@
 //! The timeline: two canvases, one over the other. Lanes are repainted when something in them changes, the overlay with the playhead.
 
+use super::lane_labels::LaneLabels;
+use super::timeline_head::TimelineHead;
 use crate::app::desk::{AnyEvent, Desk};
 use crate::app::pages::code::CodePage;
 use crate::app::timeline_view::TimelineView;
-use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::{Context, context};
 use crate::edit::Command;
-use crate::model::Role;
 use crate::platform::canvas::{self, Labels, Surface};
 use crate::platform::{frame, measure, theme};
 use crate::t;
@@ -15,7 +15,6 @@ use crate::timeline::{
     Button, DisplayList, DragRules, Effect as Gestured, Frames, Gesture, Grip, Hit, Input, Lanes, Live, Metrics,
     Modifiers, Preview, SnappedTo, View, WheelUnit, hit, layout, minimap, ruler,
 };
-use crate::words::say;
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -65,7 +64,7 @@ struct Panel {
 }
 
 /// Where the session ends on the timeline.
-fn length(desk: Desk) -> Millis {
+pub fn length(desk: Desk) -> Millis {
     let ends = desk.shown(|shown| {
         let media = shown.session.media.iter().filter_map(crate::model::Media::span).map(Span::end);
         let window = shown.session.window.map(Span::end);
@@ -467,164 +466,4 @@ fn observe_size(panel: Panel) {
             watching.disconnect();
         }
     });
-}
-
-/// Names of the lanes, grouped by partner.
-#[component]
-fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
-    let desk = context().desk;
-    let px = |value: f64| format!("{value}px");
-    let role_name = |role: Role| match role {
-        Role::Parent => "parent",
-        Role::Child => "child",
-        Role::Other => "other",
-    };
-    let labels = move || {
-        let names = desk
-            .shown(|shown| shown.scheme.channels.iter().map(|channel| channel.name.clone()).collect::<Vec<_>>())
-            .unwrap_or_default();
-        let lanes = lanes.get();
-        let groups = lanes.groups.iter().map(|group| {
-            view! {
-                <div
-                    class="lane-group"
-                    data-role=role_name(group.role)
-                    style:top=px(group.y)
-                    style:height=px(group.height)
-                >
-                    <span>{say::role(group.role)}</span>
-                </div>
-            }
-        });
-        let rows = lanes.lanes.iter().map(|lane| {
-            let name = names.get(lane.index).cloned().unwrap_or_default();
-            let shown = name.clone();
-            view! {
-                <div
-                    class="lane-label"
-                    data-testid="lane-label"
-                    data-channel=name.clone()
-                    data-role=role_name(lane.role)
-                    title=name
-                    style:top=px(lane.y)
-                    style:height=px(lane.height)
-                >
-                    {shown}
-                </div>
-            }
-        });
-        (groups.collect_view(), rows.collect_view())
-    };
-    view! {
-        <div class="lane-labels" style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + 6.0)>
-            {labels}
-        </div>
-    }
-}
-
-/// Zoom, snapping, the coded window, and the keys that matter.
-#[component]
-fn TimelineHead() -> impl IntoView {
-    let context = context();
-    let Context { desk, player, .. } = context;
-    let page: CodePage = expect_context();
-    let about_playhead = move |factor: f64| page.timeline.zoom_about_time(player.playhead(), factor);
-    let window = move || {
-        desk.revisions.media.track();
-        desk.observation.track();
-        desk.shown(|shown| shown.session.window).flatten()
-    };
-    let window_text = move || match window() {
-        Some(window) => {
-            let timecode = |at| crate::timeline::timecode(at, true);
-            format!("{} – {}", timecode(window.start()), timecode(window.end()))
-        }
-        None => t!("window-whole"),
-    };
-    let set_window = move |start: bool| {
-        let at = player.playhead();
-        let found = desk.shown(|shown| (shown.session.id, shown.session.coded_window(), length(desk)));
-        let Some((session, window, length)) = found else { return };
-        let whole = window.or_else(|| Span::new(Millis::ZERO, length));
-        let window = whole.and_then(|whole| {
-            if start { Span::new(at, whole.end()).or(Span::new(at, length)) } else { Span::new(whole.start(), at) }
-        });
-        if window.is_some() {
-            desk.dispatch(Command::SetWindow { session, window });
-        }
-    };
-    let clear_window = move |_| {
-        if let Some(session) = desk.shown(|shown| shown.session.id) {
-            desk.dispatch(Command::SetWindow { session, window: None });
-        }
-    };
-    let locked = move || {
-        desk.revisions.media.track();
-        desk.read_only.get() || desk.shown(|shown| shown.session.media.is_empty()).unwrap_or(true)
-    };
-    view! {
-        <header class="timeline-head">
-            <div class="button-group" role="group" aria-label=t!("help-timeline")>
-                <button
-                    class="icon-button"
-                    data-testid="zoom-out"
-                    aria-label=t!("timeline-zoom-out")
-                    title=format!("{} (↓)", t!("timeline-zoom-out"))
-                    on:click=move |_| about_playhead(0.5)
-                >
-                    <Icon glyph=Glyph::Minus />
-                </button>
-                <button
-                    class="icon-button"
-                    data-testid="zoom-in"
-                    aria-label=t!("timeline-zoom-in")
-                    title=format!("{} (↑)", t!("timeline-zoom-in"))
-                    on:click=move |_| about_playhead(2.0)
-                >
-                    <Icon glyph=Glyph::Plus />
-                </button>
-                <button
-                    class="icon-button"
-                    data-testid="zoom-fit"
-                    aria-label=t!("timeline-zoom-fit")
-                    title=format!("{} (Shift ↓)", t!("timeline-zoom-fit"))
-                    on:click=move |_| page.timeline.show_all()
-                >
-                    <Icon glyph=Glyph::Fit />
-                </button>
-            </div>
-            <span class="setting" title=t!("timeline-snap-hint")>
-                {t!("timeline-snap")}
-                " "
-                <b>{t!("timeline-snap-what")}</b>
-            </span>
-            <div class="setting window-setting">
-                <span>{t!("window-label")}</span>
-                <b data-testid="window-text">{window_text}</b>
-                <button
-                    class="link-button"
-                    data-testid="window-start"
-                    disabled=locked
-                    on:click=move |_| set_window(true)
-                >
-                    {t!("window-start-here")}
-                </button>
-                <button class="link-button" data-testid="window-end" disabled=locked on:click=move |_| set_window(false)>
-                    {t!("window-end-here")}
-                </button>
-                <Show when=move || window().is_some()>
-                    <button class="link-button" data-testid="window-clear" disabled=locked on:click=clear_window>
-                        {t!("window-clear")}
-                    </button>
-                </Show>
-            </div>
-            <p class="key-hints" aria-hidden="true">
-                <span><kbd>{t!("key-space")}</kbd> {t!("hint-play")}</span>
-                <span><kbd>"←"</kbd> <kbd>"→"</kbd> {t!("hint-frame")}</span>
-                <span><kbd>","</kbd> <kbd>"."</kbd> {t!("hint-edge")}</span>
-                <span><kbd>"?"</kbd> {t!("hint-keys")}</span>
-            </p>
-        </header>
-    }
-    .into_any()
 }

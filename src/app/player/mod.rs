@@ -3,11 +3,15 @@
 //! Paused, every move goes to the middle of a frame and counts as done when its picture is on screen; requests that come meanwhile are
 //! answered by the latest. Playing, the media element's own clock leads and is read once per animation frame.
 
+mod opening;
+
+pub use opening::Trouble;
+
 use super::desk::Desk;
 use super::notices::Notices;
 use crate::coding::{MarkClock, faster, slower};
-use crate::edit::{Command, MediaFile};
-use crate::media::{FileKind, FrameRate, VideoCodec, sniff, video_codec};
+use crate::edit::Command;
+use crate::media::FrameRate;
 use crate::model::Media;
 use crate::platform::{file, frame, video};
 use crate::time::{Millis, Span};
@@ -15,58 +19,6 @@ use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{File, HtmlVideoElement};
-
-/// Why there is no picture.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Trouble {
-    /// The file has no bytes.
-    Empty {
-        /// The file's name.
-        file: String,
-    },
-    /// The file is no film.
-    NotVideo {
-        /// The file's name.
-        file: String,
-        /// What it is.
-        kind: FileKind,
-    },
-    /// The container is one that browsers play, but no film was found in it.
-    Damaged {
-        /// The file's name.
-        file: String,
-    },
-    /// The container or the codec is not for this browser.
-    Unsupported {
-        /// The file's name.
-        file: String,
-        /// The container.
-        kind: FileKind,
-        /// The codec, where it is known.
-        codec: Option<VideoCodec>,
-    },
-    /// Sound plays and the picture does not.
-    SoundOnly {
-        /// The file's name.
-        file: String,
-        /// The codec, where it is known.
-        codec: Option<VideoCodec>,
-    },
-    /// The file vanished.
-    Gone {
-        /// The file's name.
-        file: String,
-    },
-    /// Another file than the project was coded from: the user decides.
-    Other {
-        /// The picked file's name.
-        picked: String,
-        /// The known file.
-        known: Media,
-        /// The picked file's size, if that differs.
-        size: Option<u64>,
-    },
-}
 
 /// What is not for signals.
 #[derive(Default)]
@@ -433,123 +385,4 @@ impl Player {
             self.seek(span.start());
         }
     }
-
-    /// Opens a file that the user picked. If the project was coded from another one, the user is asked first.
-    pub fn open(self, picked: File) {
-        if self.element().is_none() {
-            return self.inner.update_value(|inner| inner.waiting = Some(picked));
-        }
-        self.trouble.set(None);
-        self.opening.set(Some(picked.name()));
-        spawn_local(async move {
-            let trouble = self.check_and_load(picked, false).await.err();
-            self.opening.try_set(None);
-            self.trouble.try_set(trouble);
-        });
-    }
-
-    /// Takes the file that [`Trouble::Other`] asked about.
-    pub fn use_doubtful(self) {
-        let doubtful = self.inner.try_update_value(|inner| inner.doubtful.take()).flatten();
-        let Some(picked) = doubtful else { return };
-        self.trouble.set(None);
-        self.opening.set(Some(picked.name()));
-        spawn_local(async move {
-            let trouble = self.check_and_load(picked, true).await.err();
-            self.opening.try_set(None);
-            self.trouble.try_set(trouble);
-        });
-    }
-
-    async fn check_and_load(self, picked: File, replace: bool) -> Result<(), Trouble> {
-        let name = picked.name();
-        let ends = file::read_ends(&picked).await.map_err(|file::Unreadable| Trouble::Gone { file: name.clone() })?;
-        let kind = sniff(&ends.head);
-        if kind == FileKind::Empty {
-            return Err(Trouble::Empty { file: name });
-        }
-        if !kind.is_media() && kind != FileKind::Unknown {
-            return Err(Trouble::NotVideo { file: name, kind });
-        }
-        let fingerprint = ends.fingerprint();
-        let known = self.media();
-        if let Some(known) = known.as_ref().filter(|known| known.fingerprint != fingerprint && !replace) {
-            self.inner.update_value(|inner| inner.doubtful = Some(picked));
-            let size = (known.fingerprint.size != fingerprint.size).then_some(fingerprint.size);
-            return Err(Trouble::Other { picked: name, known: known.clone(), size });
-        }
-        let duration = self.load(picked, kind, &[&ends.head, &ends.tail]).await?;
-        let Some(session) = self.desk.shown(|shown| shown.session.id) else { return Ok(()) };
-        if known.as_ref().is_none_or(|known| known.fingerprint != fingerprint) && !self.desk.read_only.get_untracked() {
-            let frame_rate = known.map_or(FrameRate::PAL, |known| known.frame_rate);
-            let file = MediaFile { file_name: name, fingerprint, duration: Millis::from_seconds(duration), frame_rate };
-            self.desk.dispatch(Command::SetVideo { session, file });
-        }
-        self.show_frame(self.frame());
-        Ok(())
-    }
-
-    /// Plays a file in the element; its duration in seconds. A file that does not play leaves the one before as it is.
-    async fn load(self, picked: File, kind: FileKind, ends: &[&[u8]]) -> Result<f64, Trouble> {
-        let name = picked.name();
-        let gone = || Trouble::Gone { file: name.clone() };
-        let element = self.element().ok_or_else(gone)?;
-        let url = file::object_url(&picked).ok_or_else(gone)?;
-        let mut outcome = video::try_out(&url).await;
-        if let video::Loaded::Ready(_) = outcome {
-            self.unload();
-            self.inner.update_value(|inner| inner.source = Some((picked.clone(), url.clone())));
-            outcome = video::load(&element, &url).await;
-        }
-        let codec = video_codec(ends);
-        let trouble = match outcome {
-            video::Loaded::Ready(duration) => {
-                video::set_rate(&element, self.rate.get_untracked());
-                element.set_volume(self.volume.get_untracked());
-                self.file_name.set(Some(name));
-                return Ok(duration);
-            }
-            video::Loaded::SoundOnly => Trouble::SoundOnly { file: name.clone(), codec },
-            video::Loaded::Refused if !file::is_readable(&picked).await => gone(),
-            // A container that this browser plays, without a codec that it might lack: then it is not whole.
-            video::Loaded::Refused if matches!(kind, FileKind::Mp4 | FileKind::Matroska) && is_common(codec) => {
-                Trouble::Damaged { file: name.clone() }
-            }
-            video::Loaded::Refused => Trouble::Unsupported { file: name.clone(), kind, codec },
-        };
-        file::revoke(&url);
-        Err(trouble)
-    }
-
-    /// The element reports an error while it plays, or refuses to play.
-    fn failed(self) {
-        // While a file is being opened its errors are told by `load`.
-        if self.file_name.with_untracked(Option::is_none) {
-            return;
-        }
-        let source = self.inner.with_value(|inner| inner.source.as_ref().map(|(file, _)| file.clone()));
-        let Some(source) = source else { return };
-        spawn_local(async move {
-            let name = source.name();
-            let trouble = match file::read_ends(&source).await {
-                Err(file::Unreadable) => Trouble::Gone { file: name },
-                Ok(ends) => {
-                    let errs = self.element().is_some_and(|element| element.error().is_some());
-                    // A refusal to play without an error, for instance by an autoplay rule, leaves the picture as it is.
-                    if !errs {
-                        return;
-                    }
-                    let codec = video_codec(&[&ends.head, &ends.tail]);
-                    Trouble::Unsupported { file: name, kind: sniff(&ends.head), codec }
-                }
-            };
-            self.unload();
-            self.trouble.try_set(Some(trouble));
-        });
-    }
-}
-
-/// Whether a codec is one that browsers play, or unknown.
-fn is_common(codec: Option<VideoCodec>) -> bool {
-    matches!(codec, None | Some(VideoCodec::H264 | VideoCodec::Vp9 | VideoCodec::Av1))
 }

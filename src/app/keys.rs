@@ -127,7 +127,8 @@ fn acts_itself(event: &Event) -> bool {
 fn let_clicked_go(event: &Event) {
     let by_pointer = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() > 0);
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let button = target.filter(|_| by_pointer).and_then(|target| target.closest("button").ok().flatten());
+    let button =
+        target.filter(|_| by_pointer).and_then(|target| target.closest("button:not([aria-haspopup])").ok().flatten());
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         button.blur().ok();
     }

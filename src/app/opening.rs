@@ -52,7 +52,8 @@ pub fn watch_route(context: Context) {
     });
     let hidden = page::on_hidden(move || context.saver.flush(context.desk));
     let drops = listen_for_drops(context);
-    let kept = StoredValue::new_local((hidden, drops));
+    let guard = page::on_unload(move || matches!(context.saver.state.get_untracked(), SaveState::Failed { .. }));
+    let kept = StoredValue::new_local((hidden, drops, guard));
     on_cleanup(move || kept.dispose());
 }
 
@@ -61,7 +62,10 @@ fn leave(context: Context) {
         return;
     }
     spawn_local(async move {
-        settle(context).await;
+        if !settle(context).await {
+            // Off the desk, unsaved work would be gone. So the project stays, with its download.
+            return stay(context);
+        }
         // Another project may have been opened while the last one was written.
         if context.route.get_untracked() == Route::Home {
             put_away(context);
@@ -74,14 +78,23 @@ fn put_away(context: Context) {
     context.desk.close();
 }
 
-/// Waits until everything is written, but not for ever.
-async fn settle(context: Context) {
+/// Waits until everything is written, but not for ever. Tells whether it is.
+async fn settle(context: Context) -> bool {
     context.saver.flush(context.desk);
     for _ in 0..60 {
         if context.saver.is_idle() {
-            return;
+            return true;
         }
         TimeoutFuture::new(50).await;
+    }
+    context.saver.is_idle()
+}
+
+/// Back to the open project, because its last changes could not be written.
+fn stay(context: Context) {
+    if let Some(project) = context.desk.uid.get_untracked() {
+        context.notices.problem("unsaved", t!("leave-unsaved"));
+        page::go(&Route::Code { project }.href());
     }
 }
 
@@ -97,9 +110,8 @@ fn on_lock_event(context: Context, uid: String) -> impl Fn(LockEvent) + 'static 
             return;
         }
         spawn_local(async move {
-            if event == LockEvent::Asked {
-                settle(context).await;
-            }
+            // What could not be written within the time stays in this tab, to be downloaded.
+            let _all_written = event != LockEvent::Asked || settle(context).await;
             context.saver.lose(context.desk);
             context.desk.read_only.set(true);
             context.notices.inform("read-only", t!("taken-over"));
@@ -110,6 +122,9 @@ fn on_lock_event(context: Context, uid: String) -> impl Fn(LockEvent) + 'static 
 /// Loads a project from this browser. `lock` is there already when it was taken over.
 async fn load(context: Context, uid: String, lock: Option<ProjectLock>) {
     let observation = lock.as_ref().and_then(|_| context.desk.observation.get_untracked());
+    if !settle(context).await {
+        return stay(context);
+    }
     let Ok(database) = context.saver.database().await.map_err(|error| {
         context.notices.problem("load", t!("load-no-database", reason = error.to_string()));
         page::go(&Route::Home.href());
@@ -138,6 +153,10 @@ async fn load(context: Context, uid: String, lock: Option<ProjectLock>) {
         }
         context.notices.problem("load", t!("load-not-found"));
         return page::go(&Route::Home.href());
+    }
+    if context.route.get_untracked() != (Route::Code { project: uid }) {
+        // The user went elsewhere meanwhile.
+        return;
     }
     if let Ok(recovered) = recover(&stored, now()) {
         return show_recovered(context, recovered, lock, observation);
@@ -204,6 +223,9 @@ pub fn create(context: Context, name: String, coder: String, scheme: CodingSchem
 
 /// Puts a project that is not in this browser yet on the desk; the first thing written is all of it.
 async fn open_new(context: Context, project: Project) {
+    if !settle(context).await {
+        return stay(context);
+    }
     let uid = project.uid.clone();
     let lock = match lock::acquire(&uid, on_lock_event(context, uid.clone())).await {
         Claim::Held(lock) => Some(lock),
@@ -234,7 +256,6 @@ pub fn open_file(context: Context, picked: File) {
                 Err(error) => context.notices.problem("read", say::read_error(&name, &error)),
                 Ok(imported) => {
                     let text = say::opened(&name, &imported.warnings);
-                    settle(context).await;
                     open_imported(context, imported.value).await;
                     context.notices.confirm("opened", text);
                 }
@@ -387,8 +408,12 @@ pub fn download_vtt(context: Context) {
         let stem = file_stem(&format!("{} {} {coder}", shown.project.name, shown.session.name));
         (webvtt::write(shown.project, shown.observation), stem)
     });
-    if let Some((Exported { bytes, .. }, stem)) = written {
+    if let Some((Exported { bytes, losses }, stem)) = written {
         download(context, &bytes, &format!("{stem}.vtt"), "text/vtt");
-        context.notices.inform("losses", t!("notice-losses-vtt"));
+        let open = losses.iter().find_map(|loss| match loss {
+            Loss::OpenStatesLeftOut { count } => Some(*count),
+            _ => None,
+        });
+        context.notices.inform("losses", t!("notice-losses-vtt", open = open.unwrap_or(0)));
     }
 }

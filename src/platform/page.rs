@@ -53,7 +53,7 @@ pub fn performance_now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
-/// The time of day of a moment as the user's system writes it, e.g. `14:03`.
+/// The time of day of a moment in the user's time zone, `14:03:22`.
 pub fn time_of_day(epoch_ms: f64) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(epoch_ms));
     format!("{:02}:{:02}:{:02}", date.get_hours(), date.get_minutes(), date.get_seconds())
@@ -95,6 +95,16 @@ pub fn on_hidden(mut callback: impl FnMut() + 'static) -> EventListener {
     EventListener::new(&document(), "visibilitychange", move |_| {
         if is_hidden() {
             callback();
+        }
+    })
+}
+
+/// Lets the browser ask before the page is left, while `unsaved` says so; until the guard is dropped.
+pub fn on_unload(unsaved: impl Fn() -> bool + 'static) -> EventListener {
+    let options = gloo::events::EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        if unsaved() {
+            event.prevent_default();
         }
     })
 }

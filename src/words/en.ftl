@@ -23,6 +23,7 @@ event-count = { $count ->
 
 bar-home = All projects
 bar-observation = Coding shown
+bar-places = Places
 bar-undo = Undo
 bar-redo = Redo
 bar-download = Download
@@ -44,6 +45,7 @@ save-failed-full = This browser's storage is full. Your work is safe only while 
 save-failed-other = This browser could not store your work ({ $reason }). It is safe only while this page is open: download the project now.
 save-failed-conflict = Someone else saved this project since it was opened here. Download it now, then reload the page.
 save-failed-newer = A newer Attune is open in another tab. Download the project now, then reload this page.
+leave-unsaved = The last changes could not be saved, so this project stays open. Download it before you leave.
 save-retry = Try again
 save-unavailable = This browser does not let pages store anything (a private window, perhaps). You can code, but download the project before you close the page.
 read-only-note = This project is open in another tab, which does the saving. Here you can look.
@@ -84,6 +86,7 @@ new-session = Session 1
 
 ## Video
 
+video-label = Video
 video-choose = Choose a video…
 video-choose-again = Choose { $file }…
 video-change = Choose another video
@@ -241,7 +244,11 @@ notice-losses-csv = { $open ->
     [one] One state still runs; its offset is empty in the file.
    *[other] { $open } states still run; their offsets are empty in the file.
 }
-notice-losses-vtt = WebVTT has no place for the coding scheme, colors and settings; keep the project file too.
+notice-losses-vtt = { $open ->
+    [0] WebVTT has no place for the coding scheme, colors and settings; keep the project file too.
+    [one] One state still runs and was left out. WebVTT has no place for the coding scheme either; keep the project file too.
+   *[other] { $open } states still run and were left out. WebVTT has no place for the coding scheme either; keep the project file too.
+}
 notice-opened = Opened { $file }.
 notice-opened-warnings = { $count ->
     [one] Opened { $file }; one thing was put right: { $first }.
@@ -305,7 +312,7 @@ demo-failed = The demo could not be loaded. Is the page's folder complete?
 ## Crash
 
 crash-title = Something went wrong inside Attune
-crash-note = Your work up to this moment is saved in this browser. Reload to go on; nothing needs to be done again.
+crash-note = All changes that the bar showed as saved are in this browser. Reload to go on from there.
 crash-back = Reload and go on
 crash-details = What happened, for a report
 

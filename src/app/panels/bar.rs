@@ -45,7 +45,7 @@ pub fn Bar() -> impl IntoView {
             </a>
             <ProjectName />
             <ObservationSelect />
-            <nav class="places" aria-label=t!("app-name")>
+            <nav class="places" aria-label=t!("bar-places")>
                 <span class="place" aria-current="page">{t!("place-code")}</span>
             </nav>
             <div class="bar-end">

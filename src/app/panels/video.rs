@@ -28,7 +28,7 @@ pub fn VideoPanel() -> impl IntoView {
         }
     };
     view! {
-        <section class="video-panel" aria-label=t!("home-open")>
+        <section class="video-panel" aria-label=t!("video-label")>
             <div class="screen">
                 <video
                     node_ref=video

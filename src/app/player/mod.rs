@@ -36,6 +36,8 @@ struct Inner {
     seeking: bool,
     /// Counts loads, so that a slow one that was overtaken is dropped.
     load: u32,
+    /// Counts requests to open a file, so that one that was overtaken, or outlived its project, changes nothing.
+    request: u32,
 }
 
 /// The handle. Copies all lead to the same player.
@@ -103,6 +105,8 @@ impl Player {
 
     /// Lets go of the video and everything known of it.
     pub fn detach(self) {
+        self.inner.update_value(|inner| inner.request += 1);
+        self.opening.set(None);
         self.unload();
         self.inner.update_value(|inner| {
             inner.element = None;

@@ -68,31 +68,44 @@ impl Player {
         if self.element().is_none() {
             return self.inner.update_value(|inner| inner.waiting = Some(picked));
         }
-        self.trouble.set(None);
-        self.opening.set(Some(picked.name()));
-        spawn_local(async move {
-            let trouble = self.check_and_load(picked, false).await.err();
-            self.opening.try_set(None);
-            self.trouble.try_set(trouble);
-        });
+        self.start(picked, false);
     }
 
     /// Takes the file that [`Trouble::Other`] asked about.
     pub fn use_doubtful(self) {
         let doubtful = self.inner.try_update_value(|inner| inner.doubtful.take()).flatten();
         let Some(picked) = doubtful else { return };
+        self.start(picked, true);
+    }
+
+    fn start(self, picked: File, replace: bool) {
         self.trouble.set(None);
         self.opening.set(Some(picked.name()));
+        let request = self.inner.try_update_value(|inner| {
+            inner.request += 1;
+            inner.request
+        });
+        let Some(request) = request else { return };
         spawn_local(async move {
-            let trouble = self.check_and_load(picked, true).await.err();
-            self.opening.try_set(None);
-            self.trouble.try_set(trouble);
+            let trouble = self.check_and_load(picked, replace, request).await.err();
+            if self.is_current(request) {
+                self.opening.try_set(None);
+                self.trouble.try_set(trouble);
+            }
         });
     }
 
-    async fn check_and_load(self, picked: File, replace: bool) -> Result<(), Trouble> {
+    /// Whether no other file was asked for since, and the project is still the same.
+    fn is_current(self, request: u32) -> bool {
+        self.inner.try_with_value(|inner| inner.request == request) == Some(true)
+    }
+
+    async fn check_and_load(self, picked: File, replace: bool, request: u32) -> Result<(), Trouble> {
         let name = picked.name();
         let ends = file::read_ends(&picked).await.map_err(|file::Unreadable| Trouble::Gone { file: name.clone() })?;
+        if !self.is_current(request) {
+            return Ok(());
+        }
         let kind = sniff(&ends.head);
         if kind == FileKind::Empty {
             return Err(Trouble::Empty { file: name });
@@ -107,7 +120,7 @@ impl Player {
             let size = (known.fingerprint.size != fingerprint.size).then_some(fingerprint.size);
             return Err(Trouble::Other { picked: name, known: known.clone(), size });
         }
-        let duration = self.load(picked, kind, &[&ends.head, &ends.tail]).await?;
+        let Some(duration) = self.load(picked, kind, &[&ends.head, &ends.tail], request).await? else { return Ok(()) };
         let Some(session) = self.desk.shown(|shown| shown.session.id) else { return Ok(()) };
         if known.as_ref().is_none_or(|known| known.fingerprint != fingerprint) && !self.desk.read_only.get_untracked() {
             let frame_rate = known.map_or(FrameRate::PAL, |known| known.frame_rate);
@@ -118,17 +131,26 @@ impl Player {
         Ok(())
     }
 
-    /// Plays a file in the element; its duration in seconds. A file that does not play leaves the one before as it is.
-    async fn load(self, picked: File, kind: FileKind, ends: &[&[u8]]) -> Result<f64, Trouble> {
+    /// Plays a file in the element; its duration in seconds, or `None` if it was overtaken. A file that does not play leaves the one
+    /// before as it is.
+    async fn load(self, picked: File, kind: FileKind, ends: &[&[u8]], request: u32) -> Result<Option<f64>, Trouble> {
         let name = picked.name();
         let gone = || Trouble::Gone { file: name.clone() };
         let element = self.element().ok_or_else(gone)?;
         let url = file::object_url(&picked).ok_or_else(gone)?;
         let mut outcome = video::try_out(&url).await;
+        if !self.is_current(request) {
+            file::revoke(&url);
+            return Ok(None);
+        }
         if let video::Loaded::Ready(_) = outcome {
             self.unload();
             self.inner.update_value(|inner| inner.source = Some((picked.clone(), url.clone())));
             outcome = video::load(&element, &url).await;
+            if !self.is_current(request) {
+                // Whoever overtook it has let go of the file already.
+                return Ok(None);
+            }
         }
         let codec = video_codec(ends);
         let trouble = match outcome {
@@ -136,7 +158,7 @@ impl Player {
                 video::set_rate(&element, self.rate.get_untracked());
                 element.set_volume(self.volume.get_untracked());
                 self.file_name.set(Some(name));
-                return Ok(duration);
+                return Ok(Some(duration));
             }
             video::Loaded::SoundOnly => Trouble::SoundOnly { file: name.clone(), codec },
             video::Loaded::Refused if !file::is_readable(&picked).await => gone(),

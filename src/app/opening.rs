@@ -51,9 +51,10 @@ pub fn watch_route(context: Context) {
         }
     });
     let hidden = page::on_hidden(move || context.saver.flush(context.desk));
+    let left = page::on_leave(move || context.saver.leave_page(context.desk));
     let drops = listen_for_drops(context);
     let guard = page::on_unload(move || matches!(context.saver.state.get_untracked(), SaveState::Failed { .. }));
-    let kept = StoredValue::new_local((hidden, drops, guard));
+    let kept = StoredValue::new_local((hidden, left, drops, guard));
     on_cleanup(move || kept.dispose());
 }
 

@@ -78,6 +78,19 @@ impl Saver {
         self.step(Input::Flush, desk);
     }
 
+    /// Hands the last lines to the browser and lets go of the database, because the page is being left.
+    pub fn leave_page(self, desk: Desk) {
+        let Some(database) = self.inner.with_value(|inner| inner.database.clone()) else { return };
+        let lines = self.inner.with_value(|inner| inner.plan.as_ref().map(SavePlan::unsaved_lines)).unwrap_or_default();
+        #[allow(clippy::cast_possible_truncation)] // epoch ms
+        let now = page::now() as i64;
+        if let Some(card) = desk.with(|project| ProjectCard::of(project, now)) {
+            database.append_and_leave(&card.uid, &lines, &card);
+        } else {
+            database.leave();
+        }
+    }
+
     /// Another tab writes from now on.
     pub fn lose(self, desk: Desk) {
         self.step(Input::WriterLost, desk);

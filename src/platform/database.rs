@@ -108,6 +108,27 @@ impl Database {
         transaction.commit().await
     }
 
+    /// Adds the last journal lines because the page is being left: what is under way is taken back, the lines are handed to the browser
+    /// without waiting for it, and the connection is closed.
+    pub fn append_and_leave(&self, uid: &str, lines: &[Row], card: &ProjectCard) {
+        transaction::abort_all();
+        let connection = self.connection.borrow().clone();
+        if let Some(connection) = connection.filter(|connection| connection.is_open.get() && !lines.is_empty()) {
+            // Nobody is left to be told of a failure. Lines that are there already end the transaction, and all is well.
+            drop(add_at_once(&connection, uid, lines, card));
+        }
+        self.leave();
+    }
+
+    /// Takes back what is under way and closes the connection, because the page is being left.
+    pub fn leave(&self) {
+        transaction::abort_all();
+        if let Some(connection) = self.connection.take() {
+            connection.raw.close();
+            connection.is_open.set(false);
+        }
+    }
+
     /// Adds a snapshot and replaces the card. Returns when the disk has it, in browsers that can tell.
     ///
     /// [`DatabaseError::Conflict`] where the project has anything with a higher number; see [`append`](Self::append).
@@ -199,6 +220,17 @@ impl Connection {
         idb.on_close(move |_| closed.set(false));
         Ok(Self { raw, is_open, _idb: idb })
     }
+}
+
+fn add_at_once(connection: &Connection, uid: &str, lines: &[Row], card: &ProjectCard) -> Result<(), DatabaseError> {
+    let transaction = Transaction::begin(&connection.raw, &[PROJECTS, JOURNAL], Durability::Relaxed)?;
+    let journal = transaction.store(JOURNAL)?;
+    for line in lines {
+        journal.add(&line.text.clone().into(), Some(&key(uid, line.seq))).map(drop).map_err(from_idb)?;
+    }
+    put(&transaction.store(PROJECTS)?, &uid.into(), &card.encode())?;
+    transaction.commit_now();
+    Ok(())
 }
 
 /// The key of a row.

@@ -99,6 +99,19 @@ pub fn on_hidden(mut callback: impl FnMut() + 'static) -> EventListener {
     })
 }
 
+/// Calls back when the page is left for good or put aside; until the guards are dropped. A page that was put aside is loaded anew when it
+/// comes back: other tabs may have written meanwhile.
+pub fn on_leave(mut callback: impl FnMut() + 'static) -> [EventListener; 2] {
+    let hidden = EventListener::new(&window(), "pagehide", move |_| callback());
+    let back = EventListener::new(&window(), "pageshow", |event| {
+        let persisted = js_sys::Reflect::get(event, &"persisted".into());
+        if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
+            reload();
+        }
+    });
+    [hidden, back]
+}
+
 /// Lets the browser ask before the page is left, while `unsaved` says so; until the guard is dropped.
 pub fn on_unload(unsaved: impl Fn() -> bool + 'static) -> EventListener {
     let options = gloo::events::EventListenerOptions::enable_prevent_default();

@@ -250,6 +250,11 @@ impl SavePlan {
         }
     }
 
+    /// The journal lines that are not durable yet, in order; none where this tab does not write. For a last attempt when the page is left.
+    pub fn unsaved_lines(&self) -> Vec<Row> {
+        if self.may_write() { self.pending.iter().cloned().collect() } else { Vec::new() }
+    }
+
     /// The number of the last action done.
     pub fn last_seq(&self) -> u64 {
         self.last_seq

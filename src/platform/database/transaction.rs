@@ -3,6 +3,7 @@
 use crate::store::DatabaseError;
 use idb::ObjectStore;
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbTransaction};
@@ -18,11 +19,31 @@ pub(super) enum Durability {
     Strict,
 }
 
+thread_local! {
+    /// Transactions that have not ended. A page that is left with one of them under way keeps it: one engine puts the page aside as it is,
+    /// and its next visitor then waits for ever. So they are ended by hand, see [`abort_all`].
+    static UNDER_WAY: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes back everything that is under way, because the page is being left.
+pub(super) fn abort_all() {
+    for raw in UNDER_WAY.take() {
+        // Fails on one that has just ended, which is as well.
+        drop(raw.abort());
+    }
+}
+
 /// A transaction under way. Dropped before [`commit`](Self::commit), it commits by itself what was asked of it.
 pub(super) struct Transaction {
     raw: IdbTransaction,
     idb: idb::Transaction,
     done: JsFuture,
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        UNDER_WAY.with_borrow_mut(|all| all.retain(|raw| *raw != self.raw));
+    }
 }
 
 impl Transaction {
@@ -37,7 +58,16 @@ impl Transaction {
             raw.set_oncomplete(Some(&resolve));
             raw.set_onabort(Some(&reject));
         });
+        UNDER_WAY.with_borrow_mut(|all| all.push(raw.clone()));
         Ok(Self { idb: idb::Transaction::from(raw.clone()), raw, done: JsFuture::from(done) })
+    }
+
+    /// Commits what was asked of it without waiting for anything: it is done even if the page is gone by then.
+    pub(super) fn commit_now(self) {
+        UNDER_WAY.with_borrow_mut(|all| all.retain(|raw| *raw != self.raw));
+        let commit = Reflect::get(&self.raw, &"commit".into()).and_then(JsCast::dyn_into::<Function>);
+        // Older browsers have no such function and commit by themselves.
+        drop(commit.and_then(|commit| commit.call0(&self.raw)));
     }
 
     pub(super) fn store(&self, name: &str) -> Result<ObjectStore, DatabaseError> {
@@ -45,8 +75,8 @@ impl Transaction {
     }
 
     /// Waits until everything that was asked is durable.
-    pub(super) async fn commit(self) -> Result<(), DatabaseError> {
-        match self.done.await {
+    pub(super) async fn commit(mut self) -> Result<(), DatabaseError> {
+        match (&mut self.done).await {
             Ok(_) => Ok(()),
             // The event says nothing, the transaction does. It says nothing either when the browser took the database away.
             Err(_) => Err(self.raw.error().map_or(DatabaseError::Closed, |error| named(&error))),

@@ -81,6 +81,11 @@ impl Notices {
         self.list.update(|list| list.retain(|notice| notice.kind != kind));
     }
 
+    /// Takes away what was said about the project that was open; problems stay until they are read.
+    pub fn clear_passing(self) {
+        self.list.update(|list| list.retain(|notice| notice.tone == Tone::Problem));
+    }
+
     /// Adds a notice; one of the same kind gives way, so that a key pressed ten times complains once.
     fn add(self, kind: &'static str, tone: Tone, text: String, offer: Option<Offer>) {
         let id = self.next.get_value();

@@ -75,6 +75,7 @@ fn leave(context: Context) {
 }
 
 fn put_away(context: Context) {
+    context.notices.clear_passing();
     context.saver.end();
     context.desk.close();
 }
@@ -178,7 +179,7 @@ fn show_recovered(
     // What a newer version wrote is not overwritten by an older one.
     let lock = lock.filter(|_| !report.needs_newer_version());
     let writes = lock.is_some();
-    context.notices.clear("read-only");
+    context.notices.clear_passing();
     context.desk.read_only.set(!writes);
     context.saver.end();
     context.desk.open(editor, observation);

@@ -177,7 +177,7 @@ timeline-minimap = The whole session; drag the frame to move the view
 
 events-label = Events
 events-empty = Nothing coded yet
-events-empty-note = Play the video and press a code's key. The keys are on the buttons above.
+events-empty-note = Play the video and press a code's key. The keys are on the buttons.
 events-filter = Find code, channel, comment
 events-none-match = No event matches
 events-open = running

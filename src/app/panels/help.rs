@@ -28,6 +28,7 @@ fn written(shortcut: &Shortcut) -> String {
         "ArrowUp" => "↑".into(),
         "ArrowDown" => "↓".into(),
         "Escape" => "Esc".into(),
+        key if key.chars().count() > 1 => key.into(),
         key => key.to_uppercase(),
     };
     let command = match (shortcut.command, page::is_mac()) {

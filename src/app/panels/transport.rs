@@ -154,7 +154,7 @@ fn FrameRateSelect() -> impl IntoView {
         format!("{numerator}/{denominator}")
     };
     let options = move || {
-        let set = current.get().map(|(.., rate)| rate);
+        let set = Some(current.get().map_or(FrameRate::PAL, |(.., rate)| rate));
         let mut rates: Vec<FrameRate> = FrameRate::COMMON.to_vec();
         rates.extend(set.filter(|rate| !FrameRate::COMMON.contains(rate)));
         let option = |rate: FrameRate| {

@@ -93,6 +93,9 @@ impl Player {
             on("pause", Self::paused),
             on("ended", Self::paused),
             on("error", Self::failed),
+            on("seeking", Self::waits),
+            on("waiting", Self::waits),
+            on("stalled", Self::waits),
         ];
         self.inner.update_value(|inner| {
             inner.element = Some(element.clone());

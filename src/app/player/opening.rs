@@ -6,9 +6,13 @@ use crate::media::{FileKind, FrameRate, VideoCodec, sniff, video_codec};
 use crate::model::Media;
 use crate::platform::{file, video};
 use crate::time::Millis;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::File;
+use web_sys::{File, HtmlMediaElement};
+
+/// How long data may take before the file is looked after. A seek in a long film takes up to 300 ms on a slow machine.
+const PATIENCE_MS: u32 = 800;
 
 /// Why there is no picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,6 +174,17 @@ impl Player {
         };
         file::revoke(&url);
         Err(trouble)
+    }
+
+    /// The element waits for data. Of a file that vanished it may wait for ever without a word, so the file itself is asked.
+    pub(super) fn waits(self) {
+        Timeout::new(PATIENCE_MS, move || {
+            let Some(element) = self.element() else { return };
+            if element.seeking() || element.ready_state() < HtmlMediaElement::HAVE_FUTURE_DATA {
+                self.failed();
+            }
+        })
+        .forget();
     }
 
     /// The element reports an error while it plays, or refuses to play.

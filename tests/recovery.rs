@@ -560,3 +560,20 @@ fn a_snapshot_is_made_after_500_actions_and_in_a_pause() {
     assert_eq!(world.disk.now.snapshots.len(), 3, "the first one is gone, and so is what only it needed");
     assert_eq!(world.disk.now.journal.keys().next(), Some(&501));
 }
+
+#[test]
+fn the_lines_left_when_the_page_goes_bring_everything_back() {
+    let mut world = world_after(&["A"]);
+    // One write is under way and will be taken back; two more changes wait behind it.
+    for name in ["B", "C", "D"] {
+        world.act(&rename(name));
+    }
+    let lines = world.plan.unsaved_lines();
+    assert_eq!(lines.iter().map(|row| row.seq).collect::<Vec<_>>(), [2, 3, 4]);
+    world.disk.write(&Write::Append(lines), None);
+    let recovered = recover(&world.disk.stored(), 0).unwrap();
+    assert_eq!(recovered.editor.project().name, "D");
+    // A tab that lost the project hands over nothing: another writes.
+    world.step(Input::WriterLost);
+    assert_eq!(world.plan.unsaved_lines(), []);
+}

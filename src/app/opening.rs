@@ -128,7 +128,7 @@ async fn load(context: Context, uid: String, lock: Option<ProjectLock>) {
         return stay(context);
     }
     let Ok(database) = context.saver.database().await.map_err(|error| {
-        context.notices.problem("load", t!("load-no-database", reason = error.to_string()));
+        context.notices.problem("load", t!("load-no-database", reason = say::database(&error)));
         page::go(&Route::Home.href());
     }) else {
         return;
@@ -143,7 +143,7 @@ async fn load(context: Context, uid: String, lock: Option<ProjectLock>) {
     let stored = match database.load(&uid).await {
         Ok(stored) => stored,
         Err(error) => {
-            context.notices.problem("load", t!("load-no-database", reason = error.to_string()));
+            context.notices.problem("load", t!("load-no-database", reason = say::database(&error)));
             return page::go(&Route::Home.href());
         }
     };

@@ -22,7 +22,7 @@ pub struct MediaFile {
 
 /// One change that a user asks for. Every command can be undone, redone, written down and replayed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "do")]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Names the project.
     RenameProject {

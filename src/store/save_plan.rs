@@ -252,7 +252,9 @@ impl SavePlan {
 
     /// The journal lines that are not durable yet, in order; none where this tab does not write. For a last attempt when the page is left.
     pub fn unsaved_lines(&self) -> Vec<Row> {
-        if self.may_write() { self.pending.iter().cloned().collect() } else { Vec::new() }
+        // The lines of a write under way are among them: the page takes it back before it goes.
+        let conflict = self.append_failed.as_ref().is_some_and(|failure| !failure.reason.may_pass());
+        if self.writer && !conflict { self.pending.iter().cloned().collect() } else { Vec::new() }
     }
 
     /// The number of the last action done.

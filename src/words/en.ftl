@@ -43,6 +43,11 @@ save-failed = Not saved
 save-read-only = Read-only
 save-failed-full = This browser's storage is full. Your work is safe only while this page is open: download the project now, then free some space.
 save-failed-other = This browser could not store your work ({ $reason }). It is safe only while this page is open: download the project now.
+database-full = its storage is full
+database-closed = it closed the storage
+database-unavailable = a private window, or site data switched off
+database-newer = a newer Attune is open in another tab
+database-conflict = another tab has written meanwhile
 save-failed-conflict = Someone else saved this project since it was opened here. Download it now, then reload the page.
 save-failed-newer = A newer Attune is open in another tab. Download the project now, then reload this page.
 leave-unsaved = The last changes could not be saved, so this project stays open. Download it before you leave.
@@ -101,6 +106,7 @@ video-other-use = Use it instead
 video-loading = Reading { $file }…
 video-readout = Time and frame
 video-frame = frame { $frame }
+video-rate-stated = { $rate } fps as stated
 
 ## Video errors
 
@@ -300,7 +306,7 @@ read-truncated = “{ $file }” ends in the middle (line { $line }): it was not
 read-not-a-project = “{ $file }” holds other data than a project. Project files end in .attune.json.
 read-newer = “{ $file }” was written by a newer Attune (file version { $found }; this one reads up to { $supported }). Reload this page to get the newest, then open it again.
 read-broken = “{ $file }” contradicts itself in { $place }, so opening it could lose work. Open an earlier download.
-read-bad-field = “{ $file }” cannot be read at { $path }: { $problem }.
+read-bad-field = “{ $file }” was changed by hand or by another program, and cannot be read: { $problem }. Open an earlier download.
 read-too-large = “{ $file }” is too large for a project file ({ $size }).
 read-unreadable = “{ $file }” could not be read. Was it moved, or its disk unplugged?
 load-not-found = This project is not in this browser. Open its file, or start anew.

@@ -114,9 +114,7 @@ pub fn read_error(file: &str, error: &ReadError) -> String {
         ReadError::NewerVersion { found, supported } => {
             t!("read-newer", file = file, found = *found, supported = *supported)
         }
-        ReadError::BadField { path, problem } => {
-            t!("read-bad-field", file = file, path = path.clone(), problem = problem.clone())
-        }
+        ReadError::BadField { problem } => t!("read-bad-field", file = file, problem = problem.clone()),
         ReadError::Broken { violations } => {
             let place = violations.first().map(|violation| violation.place.clone()).unwrap_or_default();
             t!("read-broken", file = file, place = place)
@@ -137,6 +135,19 @@ pub fn opened(file: &str, warnings: &[Warning]) -> String {
     t!("notice-opened-warnings", file = file, count = warnings.len(), first = first)
 }
 
+/// Why the browser's storage did not do what was asked, to follow "because" or stand in parentheses.
+pub fn database(error: &DatabaseError) -> String {
+    match error {
+        DatabaseError::QuotaExceeded => t!("database-full"),
+        DatabaseError::Closed => t!("database-closed"),
+        DatabaseError::Unavailable => t!("database-unavailable"),
+        DatabaseError::NewerVersion => t!("database-newer"),
+        DatabaseError::Conflict => t!("database-conflict"),
+        // The browser's own words: there is nothing better to say of what nobody foresaw.
+        DatabaseError::Other(text) => text.clone(),
+    }
+}
+
 /// Why work could not be saved, and what to do.
 pub fn save_failure(reason: &DatabaseError) -> String {
     match reason {
@@ -144,7 +155,7 @@ pub fn save_failure(reason: &DatabaseError) -> String {
         DatabaseError::Unavailable => t!("save-unavailable"),
         DatabaseError::Conflict => t!("save-failed-conflict"),
         DatabaseError::NewerVersion => t!("save-failed-newer"),
-        DatabaseError::Closed | DatabaseError::Other(_) => t!("save-failed-other", reason = reason.to_string()),
+        DatabaseError::Closed | DatabaseError::Other(_) => t!("save-failed-other", reason = database(reason)),
     }
 }
 

@@ -112,36 +112,36 @@ fn a_newer_version_is_told_from_a_broken_file() {
 
 #[test]
 fn a_bad_field_is_named() {
-    let check = |from: &str, to: &str, at: &str, says: &str| match error(with(from, to)) {
-        ReadError::BadField { path, problem } => {
-            assert_eq!(path, at, "{problem}");
+    const NO_VERSION: &str = "no version 0";
+    let check = |from: &str, to: &str, says: &str| match error(with(from, to)) {
+        ReadError::BadField { problem } => {
+            assert!(problem.contains(" at line ") || says == NO_VERSION, "{problem}");
             assert!(problem.contains(says), "{problem}");
         }
         other => panic!("{from} → {to}: {other:?}"),
     };
-    let event = "project.observations[0].tracks[0].events[0]";
     let timing = "either at_ms, or onset_ms and offset_ms";
-    check("\"version\": 1", "\"version\": 0", "version", "no version 0");
-    check("\"version\": 1", "\"version\": 4294967296", "version", "expected u32");
-    check("\"version\": 1", "\"version\": \"1\"", "version", "expected u32");
-    check("\"uid\"", "\"vid\"", "project", "missing field `uid`");
-    check("\"name\": \"Still face\"", "\"name\": null", "project.name", "expected a string");
-    check("\"name\": \"Still face\"", "\"name\": \"\\ud800\"", "project.name", "end of hex escape");
-    check("\"name\": \"Still face\"", "\"name\": \"a\", \"name\": \"b\"", "project", "duplicate field");
-    check("\"next_id\": 21", "\"next_id\": -1", "project.next_id", "expected u32");
-    check("\"next_id\": 21", "\"next_id\": 2e1", "project.next_id", "expected u32");
-    check("\"next_id\": 21", "\"next_id\": 4294967296", "project.next_id", "expected u32");
-    check("\"role\": \"parent\"", "\"role\": \"uncle\"", "project.subjects[0].role", "unknown variant");
-    check("#4477aa", "blue", "project.schemes[0].channels[0].codes[0].color", "not a color");
-    check("\"denominator\": 1001", "\"denominator\": 0", "project.sessions[0].media[0].frame_rate", "not a frame rate");
-    check("\"start_ms\": 0", "\"start_ms\": 5000", "project.sessions[0].window", "not after");
-    check("\"onset_ms\":1200", "\"onset_ms\":1e999", &format!("{event}.onset_ms"), "number out of range");
-    check("\"onset_ms\":1200", "\"onset_ms\":12.5", &format!("{event}.onset_ms"), "expected i64");
-    check("\"onset_ms\":1200", "\"onset_ms\":9223372036854775808", &format!("{event}.onset_ms"), "expected i64");
-    check("\"onset_ms\":1200", "\"onset_ms\":3400", event, "not after");
-    check("\"onset_ms\":1200", "\"at_ms\":1,\"onset_ms\":1200", event, timing);
-    check("\"onset_ms\":1200,\"offset_ms\":3400", "\"onset_ms\":1200", event, timing);
-    check("\"onset_ms\":1200,\"offset_ms\":3400", "\"cut_off\":true", event, timing);
+    check("\"version\": 1", "\"version\": 0", NO_VERSION);
+    check("\"version\": 1", "\"version\": 4294967296", "expected u32");
+    check("\"version\": 1", "\"version\": \"1\"", "expected u32");
+    check("\"uid\"", "\"vid\"", "missing field `uid`");
+    check("\"name\": \"Still face\"", "\"name\": null", "expected a string");
+    check("\"name\": \"Still face\"", "\"name\": \"\\ud800\"", "end of hex escape");
+    check("\"name\": \"Still face\"", "\"name\": \"a\", \"name\": \"b\"", "duplicate field");
+    check("\"next_id\": 21", "\"next_id\": -1", "expected u32");
+    check("\"next_id\": 21", "\"next_id\": 2e1", "expected u32");
+    check("\"next_id\": 21", "\"next_id\": 4294967296", "expected u32");
+    check("\"role\": \"parent\"", "\"role\": \"uncle\"", "unknown variant");
+    check("#4477aa", "blue", "not a color");
+    check("\"denominator\": 1001", "\"denominator\": 0", "not a frame rate");
+    check("\"start_ms\": 0", "\"start_ms\": 5000", "not after");
+    check("\"onset_ms\":1200", "\"onset_ms\":1e999", "number out of range");
+    check("\"onset_ms\":1200", "\"onset_ms\":12.5", "expected i64");
+    check("\"onset_ms\":1200", "\"onset_ms\":9223372036854775808", "expected i64");
+    check("\"onset_ms\":1200", "\"onset_ms\":3400", "not after");
+    check("\"onset_ms\":1200", "\"at_ms\":1,\"onset_ms\":1200", timing);
+    check("\"onset_ms\":1200,\"offset_ms\":3400", "\"onset_ms\":1200", timing);
+    check("\"onset_ms\":1200,\"offset_ms\":3400", "\"cut_off\":true", timing);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::route::Route;
 use crate::schemes;
 use crate::store::ProjectCard;
 use crate::t;
+use crate::words::say;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +29,7 @@ fn refresh(context: Context, library: RwSignal<Library>) {
         };
         library.try_set(match found {
             Ok(cards) => Library::Cards(cards),
-            Err(error) => Library::Unavailable(error.to_string()),
+            Err(error) => Library::Unavailable(say::database(&error)),
         });
     });
 }
@@ -172,7 +173,7 @@ fn Projects(cards: Vec<ProjectCard>, library: RwSignal<Library>) -> impl IntoVie
                     if let Ok(database) = context.saver.database().await
                         && let Err(error) = database.delete_project(&uid).await
                     {
-                        context.notices.problem("delete", t!("load-no-database", reason = error.to_string()));
+                        context.notices.problem("delete", t!("load-no-database", reason = say::database(&error)));
                     }
                     refresh(context, library);
                 });

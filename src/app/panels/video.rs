@@ -83,12 +83,18 @@ fn Readout() -> impl IntoView {
         context.desk.revisions.media.track();
         player.playhead().to_string()
     };
+    // Nobody has read the rate from the file: the coder must be able to see what the frame number rests on.
+    let stated = move || {
+        context.desk.revisions.media.track();
+        t!("video-rate-stated", rate = ((player.frame_rate().per_second() * 100.0).round() / 100.0).to_string())
+    };
     view! {
         <p class="readout" aria-label=t!("video-readout") data-settled=move || player.settled.get().to_string()>
             <b data-testid="timecode">{timecode}</b>
             <span data-testid="frame" data-frame=frame data-settled=move || player.settled.get().to_string()>
                 {move || t!("video-frame", frame = frame.get().to_string())}
             </span>
+            <span class="stated" title=t!("transport-frame-rate-note")>{stated}</span>
         </p>
     }
 }

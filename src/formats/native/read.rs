@@ -43,9 +43,7 @@ pub enum ReadError {
     },
     /// A field is missing, or holds what it may not.
     BadField {
-        /// Where: `project.sessions[0].name`; where a field is missing, of what it is missing in. `.` is the file as a whole.
-        path: String,
-        /// In the words of the JSON reader, for someone who mends the file: ``missing field `name` at line 3 column 5``. At most 201
+        /// In the words of the JSON reader, with its place, for someone who mends the file: ``missing field `name` at line 3 column 5``. At most 201
         /// characters.
         problem: String,
     },
@@ -128,7 +126,7 @@ fn check_header(json: &str) -> Result<(), ReadError> {
         return Err(ReadError::NotAProject);
     }
     match serde_json::from_str::<Form>(json).map(|form| form.version) {
-        Ok(0) => Err(ReadError::BadField { path: "version".into(), problem: "there is no version 0".into() }),
+        Ok(0) => Err(ReadError::BadField { problem: "there is no version 0".into() }),
         Ok(found) if found > VERSION => Err(ReadError::NewerVersion { found, supported: VERSION }),
         // A version that is none is found again below, with its place.
         Ok(_) | Err(_) => Ok(()),
@@ -154,13 +152,10 @@ fn parse(json: &str) -> Result<(v1::File, Unknown), ReadError> {
             unknown.first.push(shorten(path.to_string()));
         }
     };
-    let mut track = serde_path_to_error::Track::new();
     let mut json = serde_json::Deserializer::from_str(json);
-    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    let file = v1::File::deserialize(serde_ignored::Deserializer::new(tracked, &mut note));
-    match file {
+    match v1::File::deserialize(serde_ignored::Deserializer::new(&mut json, &mut note)) {
         Ok(file) => Ok((file, unknown)),
-        Err(error) => Err(ReadError::BadField { path: track.path().to_string(), problem: shorten(error.to_string()) }),
+        Err(error) => Err(ReadError::BadField { problem: shorten(error.to_string()) }),
     }
 }
 

@@ -114,7 +114,7 @@ impl Database {
         transaction::abort_all();
         let connection = self.connection.borrow().clone();
         if let Some(connection) = connection.filter(|connection| connection.is_open.get() && !lines.is_empty()) {
-            // Nobody is left to be told of a failure. Lines that are there already end the transaction, and all is well.
+            // Nobody is left to be told of a failure.
             drop(add_at_once(&connection, uid, lines, card));
         }
         self.leave();
@@ -222,14 +222,16 @@ impl Connection {
     }
 }
 
+/// A transaction for each line: the first may be there already, its own write having ended this very moment, and must not take the others
+/// down with it. They are carried out in order.
 fn add_at_once(connection: &Connection, uid: &str, lines: &[Row], card: &ProjectCard) -> Result<(), DatabaseError> {
-    let transaction = Transaction::begin(&connection.raw, &[PROJECTS, JOURNAL], Durability::Relaxed)?;
-    let journal = transaction.store(JOURNAL)?;
     for line in lines {
+        let transaction = Transaction::begin(&connection.raw, &[PROJECTS, JOURNAL], Durability::Relaxed)?;
+        let journal = transaction.store(JOURNAL)?;
         journal.add(&line.text.clone().into(), Some(&key(uid, line.seq))).map(drop).map_err(from_idb)?;
+        put(&transaction.store(PROJECTS)?, &uid.into(), &card.encode())?;
+        transaction.commit_now();
     }
-    put(&transaction.store(PROJECTS)?, &uid.into(), &card.encode())?;
-    transaction.commit_now();
     Ok(())
 }
 

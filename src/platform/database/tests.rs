@@ -3,6 +3,9 @@
 use super::transaction::{from_idb, named};
 use super::{Database, DatabaseError};
 use crate::store::{ProjectCard, Prune, Row};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -60,6 +63,24 @@ async fn an_append_may_be_repeated_but_overwrites_nothing() {
     assert_eq!(database.append("a", &[row(2, "two")], &card).await, conflict, "the snapshot holds it");
     database.append("a", &[row(3, "three")], &card).await.unwrap();
     assert_eq!(database.load("a").await.unwrap().journal, [row(1, "one"), row(2, "two"), row(3, "three")]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_left_behind_is_there_even_beside_what_was_written_already() {
+    let database = Rc::new(fresh("left").await);
+    database.append("a", &[row(1, "one")], &card("a", 1)).await.unwrap();
+    // Under way when the page goes: it is taken back.
+    let same = Rc::clone(&database);
+    let outcome = Rc::new(Cell::new(None));
+    let told = Rc::clone(&outcome);
+    spawn_local(async move { told.set(Some(same.append("a", &[row(2, "two")], &card("a", 2)).await.is_ok())) });
+    JsFuture::from(js_sys::Promise::resolve(&wasm_bindgen::JsValue::NULL)).await.unwrap();
+    let lines = [row(1, "one"), row(2, "two"), row(3, "three")];
+    database.append_and_leave("a", &lines, &card("a", 3));
+    let journal = database.load("a").await.unwrap().journal;
+    assert_eq!(journal, lines);
+    assert_eq!(database.list_projects().await.unwrap(), [card("a", 3)]);
+    assert_eq!(outcome.get(), Some(false), "it was under way");
 }
 
 #[wasm_bindgen_test]

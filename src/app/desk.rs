@@ -43,6 +43,45 @@ pub enum AnyEvent<'a> {
     Running(&'a OpenState),
 }
 
+impl<'a> AnyEvent<'a> {
+    /// Its code.
+    pub fn code(self) -> CodeId {
+        match self {
+            Self::Finished(event) => event.code,
+            Self::Running(open) => open.code,
+        }
+    }
+
+    /// Where it begins.
+    pub fn onset(self) -> Millis {
+        match self {
+            Self::Finished(event) => event.timing.onset(),
+            Self::Running(open) => open.onset,
+        }
+    }
+
+    /// Where it ends; `None` while it runs.
+    pub fn offset(self) -> Option<Millis> {
+        match self {
+            Self::Finished(event) => Some(event.timing.offset()),
+            Self::Running(_) => None,
+        }
+    }
+
+    /// Whether the end of the coded window ended it.
+    pub fn is_cut_off(self) -> bool {
+        matches!(self, Self::Finished(event) if event.cut_off)
+    }
+
+    /// The coder's own words.
+    pub fn comment(self) -> &'a str {
+        match self {
+            Self::Finished(event) => &event.comment,
+            Self::Running(open) => &open.comment,
+        }
+    }
+}
+
 impl<'a> Shown<'a> {
     /// An event or open state by id, with the index of its channel.
     pub fn event(&self, id: EventId) -> Option<(usize, AnyEvent<'a>)> {
@@ -108,7 +147,7 @@ impl Desk {
         }
     }
 
-    /// Puts a project on the desk and shows its last observation that is not looked at already.
+    /// Puts a project on the desk and shows this observation, or the first.
     pub fn open(self, editor: Editor, observation: Option<ObservationId>) {
         let uid = editor.project().uid.clone();
         let shown = observation

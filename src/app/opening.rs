@@ -4,7 +4,7 @@ use super::Context;
 use super::notices::{Offer, Tone};
 use crate::demo::{self, Clip};
 use crate::edit::Editor;
-use crate::formats::{Exported, Loss, csv, native, webvtt};
+use crate::formats::{Exported, csv, native, webvtt};
 use crate::media::{FileKind, sniff};
 use crate::model::{Coder, CodingScheme, NewProject, Observation, ObservationId, Project};
 use crate::platform::lock::{self, Claim, LockEvent, ProjectLock};
@@ -95,7 +95,12 @@ async fn settle(context: Context) -> bool {
 /// Back to the open project, because its last changes could not be written.
 fn stay(context: Context) {
     if let Some(project) = context.desk.uid.get_untracked() {
-        context.notices.problem("unsaved", t!("leave-unsaved"));
+        let run = Callback::new(move |()| {
+            put_away(context);
+            page::go(&Route::Home.href());
+        });
+        let offer = Offer { label: t!("leave-anyway"), run };
+        context.notices.offer("unsaved", Tone::Problem, t!("leave-unsaved"), offer);
         page::go(&Route::Code { project }.href());
     }
 }
@@ -112,8 +117,10 @@ fn on_lock_event(context: Context, uid: String) -> impl Fn(LockEvent) + 'static 
             return;
         }
         spawn_local(async move {
-            // What could not be written within the time stays in this tab, to be downloaded.
-            let _all_written = event != LockEvent::Asked || settle(context).await;
+            if event == LockEvent::Asked {
+                // What cannot be written within the time stays in this tab, to be downloaded.
+                settle(context).await;
+            }
             context.saver.lose(context.desk);
             context.desk.read_only.set(true);
             context.notices.inform("read-only", t!("taken-over"));
@@ -320,6 +327,10 @@ fn playable_clip() -> Option<Clip> {
 
 /// The demo's clip is one of the page's own files: it is fetched when the demo is opened.
 fn load_demo_clip(context: Context) {
+    if context.player.file_name.with_untracked(Option::is_some) {
+        // It was the same project all along, taken over.
+        return;
+    }
     let known = context.desk.shown(|shown| shown.session.media.first().map(|media| media.fingerprint.clone()));
     let Some(known) = known.flatten().and_then(|fingerprint| Clip::recognize(&fingerprint)) else { return };
     spawn_local(async move {
@@ -393,13 +404,7 @@ pub fn download_csv(context: Context) {
     });
     if let Some((Exported { bytes, losses }, stem)) = written {
         download(context, &bytes, &format!("{stem}.csv"), "text/csv");
-        let open = losses.iter().find_map(|loss| match loss {
-            Loss::OpenStatesUnended { count } => Some(*count),
-            _ => None,
-        });
-        if let Some(open) = open {
-            context.notices.inform("losses", t!("notice-losses-csv", open = open));
-        }
+        context.notices.inform("losses", say::losses(&losses));
     }
 }
 
@@ -412,10 +417,6 @@ pub fn download_vtt(context: Context) {
     });
     if let Some((Exported { bytes, losses }, stem)) = written {
         download(context, &bytes, &format!("{stem}.vtt"), "text/vtt");
-        let open = losses.iter().find_map(|loss| match loss {
-            Loss::OpenStatesLeftOut { count } => Some(*count),
-            _ => None,
-        });
-        context.notices.inform("losses", t!("notice-losses-vtt", open = open.unwrap_or(0)));
+        context.notices.inform("losses", say::losses(&losses));
     }
 }

@@ -17,15 +17,7 @@ impl TimelineView {
         Self { scale: RwSignal::new(Scale::new(Millis(60_000), 800.0)) }
     }
 
-    /// Zooms about the middle.
-    pub fn zoom(self, factor: f64) {
-        self.scale.update(|scale| {
-            let middle = scale.width() / 2.0;
-            scale.zoom_about(middle, factor);
-        });
-    }
-
-    /// Zooms about a moment, which stays where it is.
+    /// Zooms about a moment, which stays where it is; about the middle if it is out of view.
     pub fn zoom_about_time(self, at: Millis, factor: f64) {
         self.scale.update(|scale| {
             let x = scale.x(at);

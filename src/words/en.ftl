@@ -24,8 +24,6 @@ event-count = { $count ->
 bar-home = All projects
 bar-observation = Coding shown
 bar-places = Places
-bar-undo = Undo
-bar-redo = Redo
 bar-download = Download
 bar-download-project = Project file
 bar-download-project-note = Everything, to open again here or elsewhere
@@ -33,7 +31,6 @@ bar-download-csv = Events as CSV
 bar-download-csv-note = One row per event, for R, SPSS or a spreadsheet
 bar-download-vtt = Events as WebVTT
 bar-download-vtt-note = Captions for a video player
-bar-help = Keys
 bar-take-over = Take over
 place-code = Code
 save-saved = Saved { $time }
@@ -51,6 +48,7 @@ database-conflict = another tab has written meanwhile
 save-failed-conflict = Someone else saved this project since it was opened here. Download it now, then reload the page.
 save-failed-newer = A newer Attune is open in another tab. Download the project now, then reload this page.
 leave-unsaved = The last changes could not be saved, so this project stays open. Download it before you leave.
+leave-anyway = Leave without them
 save-retry = Try again
 save-unavailable = This browser does not let pages store anything (a private window, perhaps). You can code, but download the project before you close the page.
 read-only-note = This project is open in another tab, which does the saving. Here you can look.
@@ -148,12 +146,7 @@ codec-unknown = an unknown codec
 transport-label = Playback
 transport-play = Play
 transport-pause = Pause
-transport-frame-back = Frame back
-transport-frame-forward = Frame forward
-transport-second-back = Second back
-transport-second-forward = Second forward
 transport-rate = Playback rate
-transport-loop = Loop the selected event, or what the timeline shows
 transport-volume = Volume
 transport-frame-rate = Frames per second
 transport-frame-rate-note = The video's frame rate as stated here; frames are counted by it
@@ -170,9 +163,6 @@ milliseconds-short = ms
 
 timeline-label = Timeline
 timeline-keyboard-note = All events are in the list beside it, where they can be selected and edited by keyboard.
-timeline-zoom-in = Zoom in
-timeline-zoom-out = Zoom out
-timeline-zoom-fit = Whole session
 timeline-snap = Snap
 timeline-snap-what = frames, edges, playhead
 timeline-snap-hint = Hold Alt while dragging to move freely
@@ -211,8 +201,8 @@ window-clear = Whole video
 
 ## Keys
 
+dialog-close = Close
 help-title = Keys
-help-close = Close
 help-playback = Playback
 help-editing = Editing
 help-timeline = Timeline
@@ -228,7 +218,7 @@ act-to-start = Start of the coded window
 act-to-end = End of the coded window
 act-slower = Slower
 act-faster = Faster
-act-loop-selection = Loop the selection
+act-loop-selection = Loop the selected event, or what the timeline shows
 act-undo = Undo
 act-redo = Redo
 act-delete = Delete the selected events
@@ -237,7 +227,7 @@ act-zoom-in = Zoom in
 act-zoom-out = Zoom out
 act-zoom-fit = Whole session
 act-download = Download the project
-act-help = This map of keys
+act-help = All keys
 key-space = Space
 
 ## Notices
@@ -246,14 +236,32 @@ notice-dismiss = Dismiss
 notice-label = Messages
 notice-video-first = Open the video first, then mark what you see.
 notice-download-done = Downloaded { $file }.
-notice-losses-csv = { $open ->
-    [one] One state still runs; its offset is empty in the file.
-   *[other] { $open } states still run; their offsets are empty in the file.
+losses = Keep the project file as well. This one does not hold: { $what }.
+loss-scheme = definitions, keys and colors of the scheme
+loss-session = media files and the coded window
+loss-open-unended = { $count ->
+    [one] the end of one state that still runs
+   *[other] the ends of { $count } states that still run
 }
-notice-losses-vtt = { $open ->
-    [0] WebVTT has no place for the coding scheme, colors and settings; keep the project file too.
-    [one] One state still runs and was left out. WebVTT has no place for the coding scheme either; keep the project file too.
-   *[other] { $open } states still run and were left out. WebVTT has no place for the coding scheme either; keep the project file too.
+loss-open-left-out = { $count ->
+    [one] one state that still runs
+   *[other] { $count } states that still run
+}
+loss-cut-off = { $count ->
+    [one] that one offset was set by the end of the coded window
+   *[other] that { $count } offsets were set by the end of the coded window
+}
+loss-points = { $count ->
+    [one] that one event is a point
+   *[other] that { $count } events are points
+}
+loss-line-breaks = { $count ->
+    [one] the line breaks of one comment
+   *[other] the line breaks of { $count } comments
+}
+loss-guarded = { $count ->
+    [one] one text as it was: it got an apostrophe, so that no spreadsheet takes it for a formula
+   *[other] { $count } texts as they were: they got an apostrophe, so that no spreadsheet takes them for formulas
 }
 notice-opened = Opened { $file }.
 notice-opened-warnings = { $count ->

@@ -2,8 +2,8 @@
 
 use crate::coding::Act;
 use crate::edit::Refusal;
-use crate::formats::Warning;
 use crate::formats::native::ReadError;
+use crate::formats::{Loss, Warning};
 use crate::media::{FileKind, VideoCodec};
 use crate::model::Role;
 use crate::store::DatabaseError;
@@ -133,6 +133,25 @@ pub fn opened(file: &str, warnings: &[Warning]) -> String {
         Warning::EventsSorted { .. } => t!("warning-events-sorted"),
     };
     t!("notice-opened-warnings", file = file, count = warnings.len(), first = first)
+}
+
+/// What a written file does not hold.
+pub fn losses(losses: &[Loss]) -> String {
+    let all: Vec<String> = losses.iter().map(|loss| self::loss(*loss)).collect();
+    t!("losses", what = all.join("; "))
+}
+
+fn loss(loss: Loss) -> String {
+    match loss {
+        Loss::SchemeDetails => t!("loss-scheme"),
+        Loss::SessionDetails => t!("loss-session"),
+        Loss::OpenStatesUnended { count } => t!("loss-open-unended", count = count),
+        Loss::OpenStatesLeftOut { count } => t!("loss-open-left-out", count = count),
+        Loss::CutOffMarks { count } => t!("loss-cut-off", count = count),
+        Loss::PointsLengthened { count } => t!("loss-points", count = count),
+        Loss::LineBreaks { count } => t!("loss-line-breaks", count = count),
+        Loss::CellsGuarded { count } => t!("loss-guarded", count = count),
+    }
 }
 
 /// Why the browser's storage did not do what was asked, to follow "because" or stand in parentheses.

@@ -72,8 +72,10 @@ pub fn Code() -> impl IntoView {
     let listening = StoredValue::new_local(keys::listen(context, page));
     on_cleanup(move || listening.dispose());
 
-    // One project follows another under the same page: everything below is built anew for each.
-    let body = move || match context.desk.uid.get() {
+    // One project follows another under the same page: everything below is built anew for each, but not when the same one is loaded again
+    // to be taken over, so that its video plays on.
+    let uid = Memo::new(move |_| context.desk.uid.get());
+    let body = move || match uid.get() {
         Some(_) => view! {
             <main class="code-page">
                 <VideoPanel />

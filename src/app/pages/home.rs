@@ -1,5 +1,6 @@
 //! The first screen: the projects in this browser, and the ways to get one.
 
+use crate::app::widgets::dialog::Dialog;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::{Context, context, opening};
 use crate::platform::{file, page};
@@ -179,15 +180,15 @@ fn Projects(cards: Vec<ProjectCard>, library: RwSignal<Library>) -> impl IntoVie
                 });
             };
             view! {
-                <Modal title=t!("home-delete") close=Callback::new(move |()| doomed.set(None))>
-                    <p>{question.clone()}</p>
+                <Dialog testid="remove-panel" title=t!("home-delete") close=Callback::new(move |()| doomed.set(None))>
+                    <p>{question}</p>
                     <div class="dialog-actions">
                         <button class="button" on:click=move |_| doomed.set(None)>{t!("new-cancel")}</button>
-                        <button class="button danger" data-testid="project-remove-confirm" on:click=remove.clone()>
+                        <button class="button danger" data-testid="project-remove-confirm" on:click=remove>
                             {t!("home-delete-confirm")}
                         </button>
                     </div>
-                </Modal>
+                </Dialog>
             }
         })
     };
@@ -208,25 +209,6 @@ fn Projects(cards: Vec<ProjectCard>, library: RwSignal<Library>) -> impl IntoVie
     .into_any()
 }
 
-/// A dialog over the page.
-#[component]
-fn Modal(title: String, close: Callback<()>, children: ChildrenFn) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            dialog.show_modal().ok();
-        }
-    });
-    view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="dialog-title" on:close=move |_| close.run(())>
-            <header class="dialog-head">
-                <h2 id="dialog-title">{title}</h2>
-            </header>
-            {children()}
-        </dialog>
-    }
-}
-
 /// Name, coder, scheme.
 #[component]
 fn NewProjectDialog() -> impl IntoView {
@@ -235,7 +217,10 @@ fn NewProjectDialog() -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let schemes = StoredValue::new(schemes::all());
     let chosen = RwSignal::new(0_usize);
-    let close = Callback::new(move |()| context.starting.set(false));
+    let close = Callback::new(move |()| {
+        context.starting.set(false);
+        context.player.forget_waiting();
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (name, coder) = (name.get_untracked().trim().to_owned(), coder.get_untracked().trim().to_owned());
@@ -266,9 +251,8 @@ fn NewProjectDialog() -> impl IntoView {
         };
         schemes.iter().enumerate().map(option).collect_view()
     });
-    let options = StoredValue::new_local(Some(options));
     view! {
-        <Modal title=t!("new-title") close>
+        <Dialog testid="new-panel" title=t!("new-title") close>
             <form class="form" on:submit=submit novalidate>
                 <label class="field">
                     <span>{t!("new-name")}</span>
@@ -304,7 +288,7 @@ fn NewProjectDialog() -> impl IntoView {
                             }
                         }
                     >
-                        {options.try_update_value(Option::take).flatten()}
+                        {options}
                     </select>
                 </label>
                 {about}
@@ -314,7 +298,7 @@ fn NewProjectDialog() -> impl IntoView {
                     <button type="submit" class="button primary" data-testid="new-create">{t!("new-create")}</button>
                 </div>
             </form>
-        </Modal>
+        </Dialog>
     }
     .into_any()
 }

@@ -1,10 +1,11 @@
 //! The bar on top: whose project, whether it is saved, undo and redo, download, keys.
 
-use crate::app::pages::code::CodePage;
+use crate::app::widgets::action_button::ActionButton;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::menu::{Choice, Menu};
 use crate::app::widgets::release_focus;
 use crate::app::{context, opening};
+use crate::coding::Act;
 use crate::edit::Command;
 use crate::model::ObservationId;
 use crate::platform::page;
@@ -19,8 +20,8 @@ use web_sys::KeyboardEvent;
 pub fn Bar() -> impl IntoView {
     let context = context();
     let desk = context.desk;
-    let code_page: CodePage = expect_context();
-    let (can_undo, can_redo) = (move || desk.history.get().0, move || desk.history.get().1);
+    let nothing_to_undo = move || !desk.history.get().0;
+    let nothing_to_redo = move || !desk.history.get().1;
     let choice = |testid, label: String, note: String, run: fn(crate::app::Context)| Choice {
         testid,
         label,
@@ -50,36 +51,10 @@ pub fn Bar() -> impl IntoView {
             </nav>
             <div class="bar-end">
                 <SaveIndicator />
-                <button
-                    class="icon-button"
-                    data-testid="undo"
-                    aria-label=t!("bar-undo")
-                    title=format!("{} (Ctrl+Z)", t!("bar-undo"))
-                    disabled=move || !can_undo()
-                    on:click=move |_| desk.undo()
-                >
-                    <Icon glyph=Glyph::Undo />
-                </button>
-                <button
-                    class="icon-button"
-                    data-testid="redo"
-                    aria-label=t!("bar-redo")
-                    title=format!("{} (Ctrl+Shift+Z)", t!("bar-redo"))
-                    disabled=move || !can_redo()
-                    on:click=move |_| desk.redo()
-                >
-                    <Icon glyph=Glyph::Redo />
-                </button>
+                <ActionButton testid="undo" act=Act::Undo glyph=Glyph::Undo disabled=Signal::derive(nothing_to_undo) />
+                <ActionButton testid="redo" act=Act::Redo glyph=Glyph::Redo disabled=Signal::derive(nothing_to_redo) />
                 <Menu testid="download" label=t!("bar-download") glyph=Glyph::Download choices />
-                <button
-                    class="icon-button"
-                    data-testid="help"
-                    aria-label=t!("bar-help")
-                    title=format!("{} (?)", t!("bar-help"))
-                    on:click=move |_| code_page.help.set(true)
-                >
-                    <Icon glyph=Glyph::Help />
-                </button>
+                <ActionButton testid="help" act=Act::Help glyph=Glyph::Help />
             </div>
         </header>
     }

@@ -5,6 +5,7 @@ use crate::app::context;
 use crate::app::desk::{AnyEvent, Desk};
 use crate::app::pages::code::CodePage;
 use crate::app::widgets::icon::{Glyph, Icon};
+use crate::app::widgets::role_name;
 use crate::color::Rgb;
 use crate::model::{EventId, Role};
 use crate::t;
@@ -88,24 +89,18 @@ fn row(desk: Desk, line: Line) -> Option<Row> {
             Some(index) => AnyEvent::Finished(track.events.get(index as usize)?),
             None => AnyEvent::Running(track.open_state(line.id)?),
         };
-        let (code, onset, offset, cut_off, comment) = match event {
-            AnyEvent::Finished(event) => {
-                (event.code, event.timing.onset(), Some(event.timing.offset()), event.cut_off, &event.comment)
-            }
-            AnyEvent::Running(open) => (open.code, open.onset, None, false, &open.comment),
-        };
-        let code = channel.code(code)?;
+        let code = channel.code(event.code())?;
         Some(Row {
             id: line.id,
             role: channel.role,
             channel: channel.name.clone(),
             code: code.label.clone(),
             color: code.color,
-            onset,
-            offset,
+            onset: event.onset(),
+            offset: event.offset(),
             is_point: channel.is_point(),
-            cut_off,
-            comment: comment.clone(),
+            cut_off: event.is_cut_off(),
+            comment: event.comment().to_owned(),
         })
     })
     .flatten()
@@ -219,12 +214,7 @@ fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
     });
     let choose = move |id: EventId, additive: bool| {
         desk.select(Some(id), additive);
-        let onset = desk.shown(|shown| {
-            shown.event(id).map(|(_, event)| match event {
-                AnyEvent::Finished(event) => event.timing.onset(),
-                AnyEvent::Running(open) => open.onset,
-            })
-        });
+        let onset = desk.shown(|shown| shown.event(id).map(|(_, event)| event.onset()));
         if let Some(onset) = onset.flatten() {
             if !context.player.playing.get_untracked() {
                 context.player.seek(onset);
@@ -300,11 +290,7 @@ fn EventRow(row: Row, choose: impl Fn(EventId, bool) + Copy + 'static) -> impl I
     let desk = context().desk;
     let id = row.id;
     let selected = Memo::new(move |_| desk.selection.with(|ids| ids.contains(&id)));
-    let role_class = match row.role {
-        Role::Parent => "who parent",
-        Role::Child => "who child",
-        Role::Other => "who",
-    };
+    let role_class = format!("who {}", role_name(row.role));
     let end = match row.offset {
         None => t!("events-open"),
         Some(_) if row.is_point => "·".to_owned(),
@@ -328,7 +314,7 @@ fn EventRow(row: Row, choose: impl Fn(EventId, bool) + Copy + 'static) -> impl I
             data-offset-ms=row.offset.map(|at| at.0.to_string()).unwrap_or_default()
             data-code=row.code.clone()
             data-channel=row.channel.clone()
-            data-role=match row.role { Role::Parent => "parent", Role::Child => "child", Role::Other => "other" }
+            data-role=role_name(row.role)
             data-open=row.offset.is_none().to_string()
             data-cut-off=row.cut_off.to_string()
             aria-selected=move || selected.get().to_string()

@@ -2,12 +2,11 @@
 
 use crate::app::context;
 use crate::app::pages::code::CodePage;
-use crate::app::widgets::icon::{Glyph, Icon};
-use crate::coding::{ACTIONS, Act, Shortcut};
-use crate::platform::page;
+use crate::app::widgets::action_button::written;
+use crate::app::widgets::dialog::Dialog;
+use crate::coding::{ACTIONS, Act};
 use crate::t;
 use crate::words::say;
-use leptos::html;
 use leptos::prelude::*;
 
 /// The heading that an action is listed under.
@@ -20,26 +19,6 @@ fn section(act: Act) -> usize {
     }
 }
 
-fn written(shortcut: &Shortcut) -> String {
-    let name = match shortcut.key {
-        " " => t!("key-space"),
-        "ArrowLeft" => "←".into(),
-        "ArrowRight" => "→".into(),
-        "ArrowUp" => "↑".into(),
-        "ArrowDown" => "↓".into(),
-        "Escape" => "Esc".into(),
-        key if key.chars().count() > 1 => key.into(),
-        key => key.to_uppercase(),
-    };
-    let command = match (shortcut.command, page::is_mac()) {
-        (false, _) => "",
-        (true, true) => "⌘ ",
-        (true, false) => "Ctrl ",
-    };
-    let shift = if shortcut.shift == Some(true) { "Shift " } else { "" };
-    format!("{command}{shift}{name}")
-}
-
 /// The dialog.
 #[component]
 pub fn Help() -> impl IntoView {
@@ -50,14 +29,6 @@ pub fn Help() -> impl IntoView {
 #[component]
 fn KeyMapDialog() -> impl IntoView {
     let page: CodePage = expect_context();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let close = move || page.help.set(false);
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            // Already open: nothing to do.
-            dialog.show_modal().ok();
-        }
-    });
     let headings = [t!("help-playback"), t!("help-editing"), t!("help-timeline")];
     let sections = headings.into_iter().enumerate().map(|(index, heading)| {
         let rows = ACTIONS.iter().filter(|(act, _)| section(*act) == index).map(|(act, keys)| {
@@ -75,30 +46,12 @@ fn KeyMapDialog() -> impl IntoView {
         }
     });
     view! {
-        <dialog
-            class="dialog wide"
-            node_ref=dialog
-            aria-labelledby="help-title"
-            data-testid="help-panel"
-            on:close=move |_| close()
-            on:keydown=move |event| {
-                if event.key() == "?" {
-                    close();
-                }
-                event.stop_propagation();
-            }
-        >
-            <header class="dialog-head">
-                <h2 id="help-title">{t!("help-title")}</h2>
-                <button class="icon-button" aria-label=t!("help-close") on:click=move |_| close()>
-                    <Icon glyph=Glyph::Close />
-                </button>
-            </header>
+        <Dialog testid="help-panel" title=t!("help-title") wide=true close=Callback::new(move |()| page.help.set(false))>
             <div class="key-map">
                 {sections.collect_view()}
                 <CodeKeys />
             </div>
-        </dialog>
+        </Dialog>
     }
 }
 

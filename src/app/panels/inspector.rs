@@ -1,7 +1,7 @@
 //! The inspector: the selected event's code, times and comment, to see and to change.
 
 use crate::app::context;
-use crate::app::desk::{AnyEvent, Desk};
+use crate::app::desk::Desk;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::{release_focus, restore_value};
 use crate::color::Rgb;
@@ -35,25 +35,19 @@ fn facts(desk: Desk, id: EventId) -> Option<Facts> {
     desk.shown(|shown| {
         let (index, event) = shown.event(id)?;
         let channel = shown.scheme.channels.get(index)?;
-        let (code, onset, offset, cut_off, comment) = match event {
-            AnyEvent::Finished(event) => {
-                (event.code, event.timing.onset(), Some(event.timing.offset()), event.cut_off, &event.comment)
-            }
-            AnyEvent::Running(open) => (open.code, open.onset, None, false, &open.comment),
-        };
-        let known = channel.code(code)?;
+        let known = channel.code(event.code())?;
         Some(Facts {
             id,
             role: channel.role,
             channel: channel.name.clone(),
-            code,
+            code: known.id,
             label: known.label.clone(),
             color: known.color,
-            onset,
-            offset,
+            onset: event.onset(),
+            offset: event.offset(),
             is_point: channel.is_point(),
-            cut_off,
-            comment: comment.clone(),
+            cut_off: event.is_cut_off(),
+            comment: event.comment().to_owned(),
             codes: channel.codes.iter().map(|code| (code.id, code.label.clone())).collect(),
         })
     })

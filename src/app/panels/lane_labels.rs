@@ -1,7 +1,7 @@
 //! Names of the lanes beside the timeline.
 
 use crate::app::context;
-use crate::model::Role;
+use crate::app::widgets::role_name;
 use crate::timeline::Lanes;
 use crate::words::say;
 use leptos::prelude::*;
@@ -11,11 +11,6 @@ use leptos::prelude::*;
 pub fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
     let desk = context().desk;
     let px = |value: f64| format!("{value}px");
-    let role_name = |role: Role| match role {
-        Role::Parent => "parent",
-        Role::Child => "child",
-        Role::Other => "other",
-    };
     let labels = move || {
         let names = desk
             .shown(|shown| shown.scheme.channels.iter().map(|channel| channel.name.clone()).collect::<Vec<_>>())

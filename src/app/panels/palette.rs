@@ -3,7 +3,7 @@
 use crate::app::context;
 use crate::app::pages::code::mark;
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::app::widgets::{release_focus, restore_value};
+use crate::app::widgets::{release_focus, restore_value, role_name};
 use crate::edit::Command;
 use crate::model::{Channel, ChannelId, ChannelKind, Code, CodeId, EntryMode, Role};
 use crate::t;
@@ -66,14 +66,6 @@ fn running(track: &crate::model::Track, at: Millis, channel: Option<&Channel>) -
             finished.chain(open).collect()
         }
         Some(ChannelKind::Point) | None => Vec::new(),
-    }
-}
-
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Parent => "parent",
-        Role::Child => "child",
-        Role::Other => "other",
     }
 }
 

@@ -1,9 +1,10 @@
 //! The strip over the timeline: zoom, snapping, the coded window, and the keys that matter.
 
 use super::timeline::length;
-use crate::app::pages::code::CodePage;
-use crate::app::widgets::icon::{Glyph, Icon};
+use crate::app::widgets::action_button::ActionButton;
+use crate::app::widgets::icon::Glyph;
 use crate::app::{Context, context};
+use crate::coding::Act;
 use crate::edit::Command;
 use crate::t;
 use crate::time::{Millis, Span};
@@ -14,8 +15,6 @@ use leptos::prelude::*;
 pub fn TimelineHead() -> impl IntoView {
     let context = context();
     let Context { desk, player, .. } = context;
-    let page: CodePage = expect_context();
-    let about_playhead = move |factor: f64| page.timeline.zoom_about_time(player.playhead(), factor);
     let window = move || {
         desk.revisions.media.track();
         desk.observation.track();
@@ -52,33 +51,9 @@ pub fn TimelineHead() -> impl IntoView {
     view! {
         <header class="timeline-head">
             <div class="button-group" role="group" aria-label=t!("help-timeline")>
-                <button
-                    class="icon-button"
-                    data-testid="zoom-out"
-                    aria-label=t!("timeline-zoom-out")
-                    title=format!("{} (↓)", t!("timeline-zoom-out"))
-                    on:click=move |_| about_playhead(0.5)
-                >
-                    <Icon glyph=Glyph::Minus />
-                </button>
-                <button
-                    class="icon-button"
-                    data-testid="zoom-in"
-                    aria-label=t!("timeline-zoom-in")
-                    title=format!("{} (↑)", t!("timeline-zoom-in"))
-                    on:click=move |_| about_playhead(2.0)
-                >
-                    <Icon glyph=Glyph::Plus />
-                </button>
-                <button
-                    class="icon-button"
-                    data-testid="zoom-fit"
-                    aria-label=t!("timeline-zoom-fit")
-                    title=format!("{} (Shift ↓)", t!("timeline-zoom-fit"))
-                    on:click=move |_| page.timeline.show_all()
-                >
-                    <Icon glyph=Glyph::Fit />
-                </button>
+                <ActionButton testid="zoom-out" act=Act::ZoomOut glyph=Glyph::Minus />
+                <ActionButton testid="zoom-in" act=Act::ZoomIn glyph=Glyph::Plus />
+                <ActionButton testid="zoom-fit" act=Act::ZoomFit glyph=Glyph::Fit />
             </div>
             <span class="setting" title=t!("timeline-snap-hint")>
                 {t!("timeline-snap")}

@@ -1,10 +1,10 @@
 //! Playback controls under the video.
 
 use crate::app::context;
-use crate::app::pages::code::CodePage;
+use crate::app::widgets::action_button::{ActionButton, hint};
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::release_focus;
-use crate::coding::RATES;
+use crate::coding::{Act, RATES};
 use crate::edit::Command;
 use crate::media::FrameRate;
 use crate::t;
@@ -16,24 +16,8 @@ use web_sys::Event;
 pub fn Transport(pick: Callback<()>) -> impl IntoView {
     let context = context();
     let player = context.player;
-    let code_page: CodePage = expect_context();
-    let off = move || player.file_name.with(Option::is_none);
-    let button = move |testid: &'static str, label: String, key: &'static str, glyph: Glyph, run: Callback<()>| {
-        view! {
-            <button
-                class="icon-button"
-                data-testid=testid
-                aria-label=label.clone()
-                title=format!("{label} ({key})")
-                disabled=off
-                on:click=move |_| run.run(())
-            >
-                <Icon glyph />
-            </button>
-        }
-    };
-    let step = move |frames: i64| Callback::new(move |()| player.step_frames(frames));
-    let skip = move |seconds: f64| Callback::new(move |()| player.step_seconds(seconds));
+    let off = Signal::derive(move || player.file_name.with(Option::is_none));
+    let looping = Signal::derive(move || player.looping.with(Option::is_some));
     let play = move || {
         let (glyph, label) = if player.playing.get() {
             (Glyph::Pause, t!("transport-pause"))
@@ -47,39 +31,29 @@ pub fn Transport(pick: Callback<()>) -> impl IntoView {
     };
     view! {
         <div class="transport" role="group" aria-label=t!("transport-label")>
-            {button("second-back", t!("transport-second-back"), "Shift+←", Glyph::SecondBack, skip(-1.0))}
-            {button("frame-back", t!("transport-frame-back"), "←", Glyph::FrameBack, step(-1))}
+            <ActionButton testid="second-back" act=Act::SecondBack glyph=Glyph::SecondBack disabled=off />
+            <ActionButton testid="frame-back" act=Act::FrameBack glyph=Glyph::FrameBack disabled=off />
             <button
                 class="play-button"
                 data-testid="play"
-                title=format!("{} ({})", t!("act-play-pause"), t!("key-space"))
+                title=hint(Act::PlayPause)
                 aria-pressed=move || player.playing.get().to_string()
-                disabled=off
+                disabled=move || off.get()
                 on:click=move |_| player.toggle()
             >
                 {play}
             </button>
-            {button("frame-forward", t!("transport-frame-forward"), "→", Glyph::FrameForward, step(1))}
-            {button("second-forward", t!("transport-second-forward"), "Shift+→", Glyph::SecondForward, skip(1.0))}
+            <ActionButton testid="frame-forward" act=Act::FrameForward glyph=Glyph::FrameForward disabled=off />
+            <ActionButton testid="second-forward" act=Act::SecondForward glyph=Glyph::SecondForward disabled=off />
             <RateSelect />
-            <button
-                class="icon-button"
-                data-testid="loop"
-                aria-label=t!("transport-loop")
-                title=format!("{} (Ctrl+L)", t!("transport-loop"))
-                aria-pressed=move || player.looping.with(Option::is_some).to_string()
-                disabled=off
-                on:click=move |_| code_page.toggle_loop(context)
-            >
-                <Icon glyph=Glyph::Loop />
-            </button>
+            <ActionButton testid="loop" act=Act::LoopSelection glyph=Glyph::Loop disabled=off pressed=looping />
             <div class="transport-end">
                 <button
                     class="icon-button"
                     data-testid="change-video"
                     aria-label=t!("video-change")
                     title=t!("video-change")
-                    disabled=off
+                    disabled=move || off.get()
                     on:click=move |_| pick.run(())
                 >
                     <Icon glyph=Glyph::Film />
@@ -125,7 +99,7 @@ fn RateSelect() -> impl IntoView {
             class="select"
             data-testid="rate"
             aria-label=t!("transport-rate")
-            title=format!("{} (− =)", t!("transport-rate"))
+            title=format!("{} · {}", hint(Act::Slower), hint(Act::Faster))
             on:change=move |event| {
                 if let Ok(rate) = event_target_value(&event).parse() {
                     player.set_rate(rate);

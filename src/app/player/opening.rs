@@ -75,6 +75,11 @@ impl Player {
         self.start(picked, false);
     }
 
+    /// Forgets a file that waits for a project to be made.
+    pub fn forget_waiting(self) {
+        self.inner.update_value(|inner| inner.waiting = None);
+    }
+
     /// Takes the file that [`Trouble::Other`] asked about.
     pub fn use_doubtful(self) {
         let doubtful = self.inner.try_update_value(|inner| inner.doubtful.take()).flatten();

@@ -1,10 +1,22 @@
 //! Small parts that several panels use.
 
+pub mod action_button;
+pub mod dialog;
 pub mod icon;
 pub mod menu;
 
+use crate::model::Role;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement};
+
+/// A partner's name in attributes, for styles and tests.
+pub fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Parent => "parent",
+        Role::Child => "child",
+        Role::Other => "other",
+    }
+}
 
 /// Takes the focus from the field or list that an event came from: a typed value is committed, and keys mark codes again.
 pub fn release_focus(event: &Event) {

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlVideoElement;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement};
 
 #[wasm_bindgen]
 extern "C" {
@@ -125,6 +125,17 @@ pub async fn seek(video: &HtmlVideoElement, seconds: f64) {
     if !super::page::is_hidden() {
         within(presented, FRAME_TIMEOUT_MS).await;
     }
+}
+
+/// Draws the picture that is decoded now on a canvas of its size.
+pub fn draw_picture(video: &HtmlVideoElement, canvas: &HtmlCanvasElement) -> Option<()> {
+    let (width, height) = (video.video_width(), video.video_height());
+    if canvas.width() != width || canvas.height() != height {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context.draw_image_with_html_video_element(video, 0.0, 0.0).ok()
 }
 
 /// Asks for playback; `false` if the browser refuses.

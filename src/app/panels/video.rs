@@ -4,7 +4,7 @@ use super::transport::Transport;
 use super::video_trouble::TroubleNote;
 use crate::app::context;
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::platform::file;
+use crate::platform::{file, page, video};
 use crate::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -39,6 +39,7 @@ pub fn VideoPanel() -> impl IntoView {
                     class:hidden=move || !has_file()
                     on:click=move |_| player.toggle()
                 ></video>
+                {page::loses_pictures().then(|| view! { <Still video /> })}
                 <Show when=move || !has_file()>
                     <Invitation pick=Callback::new(move |()| pick()) />
                 </Show>
@@ -65,6 +66,24 @@ pub fn VideoPanel() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// The paused picture, drawn over the video in the browser that may lose it.
+#[component]
+fn Still(video: NodeRef<html::Video>) -> impl IntoView {
+    let player = context().player;
+    let canvas = NodeRef::<html::Canvas>::new();
+    let is_still = move || !player.playing.get() && player.file_name.with(Option::is_some);
+    Effect::new(move |_| {
+        if is_still() && player.settled.get() {
+            // Another seek may have come to rest on the same signals.
+            player.clock.track();
+            if let (Some(video), Some(canvas)) = (video.get(), canvas.get()) {
+                video::draw_picture(&video, &canvas);
+            }
+        }
+    });
+    view! { <canvas node_ref=canvas class="still" class:hidden=move || !is_still() aria-hidden="true"></canvas> }
 }
 
 /// Session time and frame number of the picture.

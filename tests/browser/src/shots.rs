@@ -3,58 +3,73 @@
 use crate::config::{Config, tools};
 use crate::engine::Engine;
 use crate::page::Page;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 use std::path::Path;
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
 
-/// Takes pictures of the main screens in Chromium, at two sizes, light and dark.
+/// Takes pictures of the main screens: in Chromium at two sizes, light and dark; in the other engines, which can't be told to be
+/// dark, at one size as they are.
 pub(crate) async fn run(config: &Config, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
-    let tools = tools(Engine::Chromium).context("Chromium and its driver are needed for pictures")?;
-    for size in SIZES {
-        for theme in ["light", "dark"] {
-            let page = Page::start(Engine::Chromium, &tools, config, size).await?;
-            page.emulate(size, theme).await?;
-            let shoot = async |screen: &str| -> Result<()> {
-                let file = folder.join(format!("{screen}-{}x{}-{theme}.png", size.0, size.1));
-                page.screenshot(&file).await?;
-                println!("{}", file.display());
-                Ok(())
-            };
-            page.open("#/").await?;
-            page.element("new-project").await?;
-            shoot("home-empty").await?;
-            page.click("new-project").await?;
-            page.element("new-name").await?;
-            shoot("new-project").await?;
-
-            page.open("#/").await?;
-            page.click("try-demo").await?;
-            page.until("the demo", "q('video')?.videoWidth > 0 && settled() && q('event-row')").await?;
-            page.saved().await?;
-            for _ in 0..12 {
-                page.press("Shift+ArrowRight").await?;
-            }
-            page.until("a settled frame", "settled()").await?;
-            shoot("code").await?;
-            page.click("event-row").await?;
-            page.element("inspector-onset").await?;
-            shoot("code-selected").await?;
-            page.blur().await?;
-            page.press("?").await?;
-            page.element("help-panel").await?;
-            shoot("keys").await?;
-
-            page.open("#/").await?;
-            page.element("project-row").await?;
-            shoot("home").await?;
-            page.js("location.hash = args[0];", vec![json!("#/crash")]).await?;
-            page.element("crash").await?;
-            shoot("crash").await?;
+    for engine in Engine::ALL {
+        let Some(tools) = tools(engine) else { continue };
+        if engine != Engine::Chromium {
+            let page = Page::start(engine, &tools, config, SIZES[0]).await?;
+            tour(&page, folder, &engine.to_string().to_lowercase()).await?;
             page.close().await?;
+            continue;
+        }
+        for size in SIZES {
+            for theme in ["light", "dark"] {
+                let page = Page::start(engine, &tools, config, size).await?;
+                page.emulate(size, theme).await?;
+                tour(&page, folder, &format!("{}x{}-{theme}", size.0, size.1)).await?;
+                page.close().await?;
+            }
         }
     }
+    Ok(())
+}
+
+async fn tour(page: &Page, folder: &Path, look: &str) -> Result<()> {
+    let shoot = async |screen: &str| -> Result<()> {
+        let file = folder.join(format!("{screen}-{look}.png"));
+        page.screenshot(&file).await?;
+        println!("{}", file.display());
+        Ok(())
+    };
+    page.open("#/").await?;
+    page.element("new-project").await?;
+    shoot("home-empty").await?;
+    page.click("new-project").await?;
+    page.element("new-name").await?;
+    shoot("new-project").await?;
+
+    page.open("#/").await?;
+    page.click("try-demo").await?;
+    page.until("the demo", "q('video')?.videoWidth > 0 && settled() && q('event-row')").await?;
+    page.saved().await?;
+    for _ in 0..12 {
+        page.press("Shift+ArrowRight").await?;
+    }
+    page.until("a settled frame", "settled()").await?;
+    shoot("code").await?;
+    page.click("event-row").await?;
+    page.element("inspector-onset").await?;
+    page.until("the picture of its onset", "settled(0)").await?;
+    shoot("code-selected").await?;
+    page.blur().await?;
+    page.press("?").await?;
+    page.element("help-panel").await?;
+    shoot("keys").await?;
+
+    page.open("#/").await?;
+    page.element("project-row").await?;
+    shoot("home").await?;
+    page.js("location.hash = args[0];", vec![json!("#/crash")]).await?;
+    page.element("crash").await?;
+    shoot("crash").await?;
     Ok(())
 }

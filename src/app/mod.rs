@@ -8,6 +8,7 @@ mod notices;
 mod opening;
 mod pages;
 mod panels;
+mod parts;
 mod player;
 mod saver;
 mod timeline_view;
@@ -67,7 +68,7 @@ fn App() -> impl IntoView {
 
     let screen = move || match route.get() {
         Route::Home => view! { <pages::home::Home /> }.into_any(),
-        Route::Code { .. } => view! { <pages::code::Code /> }.into_any(),
+        Route::Code { .. } => view! { <parts::Code /> }.into_any(),
         // The deliberate failure that shows what a crash looks like.
         #[allow(clippy::panic)]
         Route::Crash => panic!("asked for by the address #/crash"),

@@ -43,7 +43,7 @@ pub fn watch_route(context: Context) {
         match context.saver.state.get() {
             SaveState::Failed { reason } => {
                 let offer =
-                    Offer { label: t!("save-retry"), run: Callback::new(move |()| context.saver.flush(context.desk)) };
+                    Offer { label: t!("try-again"), run: Callback::new(move |()| context.saver.flush(context.desk)) };
                 context.notices.offer("save-failed", Tone::Problem, say::save_failure(&reason), offer);
             }
             SaveState::Saved { .. } => context.notices.clear("save-failed"),

@@ -3,6 +3,9 @@
 app-name = Attune
 app-tagline = Video annotation for parent–child interaction
 
+part-not-loaded = This part of Attune could not be loaded. Check the connection and try again; your work is saved.
+try-again = Try again
+
 ## Roles and kinds
 
 role-parent = Parent
@@ -49,7 +52,6 @@ save-failed-conflict = Someone else saved this project since it was opened here.
 save-failed-newer = A newer Attune is open in another tab. Download the project now, then reload this page.
 leave-unsaved = The last changes could not be saved, so this project stays open. Download it before you leave.
 leave-anyway = Leave without them
-save-retry = Try again
 save-unavailable = This browser does not let pages store anything (a private window, perhaps). You can code, but download the project before you close the page.
 read-only-note = This project is open in another tab, which does the saving. Here you can look.
 taken-over = Another tab took this project over. This one can only look now; nothing is lost.

@@ -32,6 +32,7 @@ pub(crate) fn make(profile: Profile) -> Outcome {
     let start = Instant::now();
     tools::wasm_target()?;
     let path = path_with(&[tools::trunk()?, tools::wasm_bindgen()?])?;
+    tools::wasm_split()?; // before the build, whose hook needs it
     step("Fetching the crates", cargo().args(["fetch", "--target", WASM]))?;
 
     let mut trunk = Command::new("trunk");

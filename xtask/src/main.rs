@@ -13,6 +13,8 @@ mod browsers;
 mod display;
 mod http;
 mod server;
+mod content_name;
+mod split;
 mod finish_dist;
 mod dist;
 mod serve;
@@ -74,7 +76,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "finish-dist",
         arguments: "",
-        help: "Move inline scripts of the built page into files (Trunk calls it)",
+        help: "Cut the built program into parts, move inline scripts into files (Trunk calls it)",
         run: finish_dist::finish_dist,
     },
 ];

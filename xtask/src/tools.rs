@@ -11,11 +11,16 @@ use std::process::Command;
 /// The target the app is built for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// How most programs are asked for their version.
+const VERSION: &str = "--version";
+
 /// A program from the package registry.
 struct Tool {
     package: &'static str,
     version: String,
     programs: &'static [&'static str],
+    /// The question that a program which works answers; with its version, if it is asked for that.
+    probe: &'static str,
     flags: &'static [&'static str],
     minutes: &'static str,
 }
@@ -26,21 +31,36 @@ pub(crate) fn trunk() -> Outcome<PathBuf> {
         quoted_after(&read("Trunk.toml")?, "trunk-version = \"=").ok_or("Trunk.toml names no trunk-version")?;
     // Without its default features Trunk builds no TLS, which only its downloads would use.
     let flags = &["--locked", "--no-default-features"];
-    install(&Tool { package: "trunk", version, programs: &["trunk"], flags, minutes: "about 3 min" })
+    install(&Tool { package: "trunk", version, programs: &["trunk"], probe: VERSION, flags, minutes: "about 3 min" })
 }
 
 /// wasm-bindgen's programs in the version of `Cargo.lock`: they refuse code built with another. Gives their folder.
 pub(crate) fn wasm_bindgen() -> Outcome<PathBuf> {
     let programs = &["wasm-bindgen", "wasm-bindgen-test-runner"];
     let version = locked_version(&read("Cargo.lock")?, "wasm-bindgen").ok_or("Cargo.lock has no wasm-bindgen")?;
-    install(&Tool { package: "wasm-bindgen-cli", version, programs, flags: &[], minutes: "about 2 min" })
+    let package = "wasm-bindgen-cli";
+    install(&Tool { package, version, programs, probe: VERSION, flags: &[], minutes: "about 2 min" })
+}
+
+/// The program that cuts a program into parts, in the version that goes with the crate of the split points. Gives the program.
+pub(crate) fn wasm_split() -> Outcome<PathBuf> {
+    let folder = install(&Tool {
+        package: "wasm_split_cli_support",
+        version: "0.2.4".to_owned(),
+        programs: &["wasm-split-cli"],
+        probe: "--help", // it does not tell its version
+        flags: &["--locked", "--features", "build-binary"],
+        minutes: "about 1 min",
+    })?;
+    Ok(program_in(&folder, "wasm-split-cli"))
 }
 
 /// The driver of Firefox, which Debian does not package. Gives the program.
 pub(crate) fn geckodriver() -> Outcome<PathBuf> {
     let (version, programs) = ("0.37.1".to_owned(), &["geckodriver"]);
+    let flags = &["--locked"];
     let folder =
-        install(&Tool { package: "geckodriver", version, programs, flags: &["--locked"], minutes: "about 1 min" })?;
+        install(&Tool { package: "geckodriver", version, programs, probe: VERSION, flags, minutes: "about 1 min" })?;
     Ok(program_in(&folder, "geckodriver"))
 }
 
@@ -72,6 +92,7 @@ pub(crate) fn setup(_: &[&str]) -> Outcome {
     components()?;
     trunk()?;
     wasm_bindgen()?;
+    wasm_split()?;
     let browsers = browsers::get();
     for line in browsers.present().into_iter().chain(browsers.missing()) {
         announce(&line);
@@ -101,11 +122,11 @@ fn install(tool: &Tool) -> Outcome<PathBuf> {
     }
 }
 
-/// Whether all programs of a tool run and say that they are the version asked for.
+/// Whether all programs of a tool run, and say that they are the version asked for, if they say so at all.
 fn works(tool: &Tool, folder: &Path) -> bool {
     tool.programs.iter().all(|name| {
-        ask(Command::new(program_in(folder, name)).arg("--version"))
-            .is_some_and(|answer| answer.split_whitespace().any(|word| word == tool.version))
+        ask(Command::new(program_in(folder, name)).arg(tool.probe))
+            .is_some_and(|answer| tool.probe != VERSION || answer.split_whitespace().any(|word| word == tool.version))
     })
 }
 
@@ -150,7 +171,8 @@ mod tests {
 
     #[test]
     fn a_half_installed_tool_does_not_work() {
-        let tool = Tool { package: "x", version: "1.0.0".into(), programs: &["x"], flags: &[], minutes: "" };
+        let tool =
+            Tool { package: "x", version: "1.0.0".into(), programs: &["x"], probe: VERSION, flags: &[], minutes: "" };
         let folder = std::env::temp_dir().join(format!("attune-xtask-tool-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         fs::write(program_in(&folder, "x"), "half a prog").unwrap();

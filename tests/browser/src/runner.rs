@@ -4,6 +4,7 @@ use crate::config::{Config, Tools, tools};
 use crate::engine::Engine;
 use crate::page::{Page, WINDOW};
 use anyhow::{Context, Result, anyhow};
+use fantoccini::error::CmdError;
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -55,7 +56,7 @@ pub(crate) async fn run(config: &Config, scenarios: &[Scenario], filter: &str) -
                 }
                 Err(error) => {
                     tally.failed += 1;
-                    println!("{title} … FAILED ({seconds:.1} s): {error:#}");
+                    println!("{title} … FAILED ({seconds:.1} s): {error:#}{}", status(&error));
                     if let Some(page) = page.take() {
                         report(page, config, &title).await;
                     }
@@ -94,11 +95,33 @@ async fn attempt(
     Ok(())
 }
 
+/// What kind of error the driver gave, which its own text often leaves out.
+fn status(error: &anyhow::Error) -> String {
+    let driver = error.chain().find_map(|cause| match cause.downcast_ref() {
+        Some(CmdError::Standard(error)) => Some(error.error.to_string()),
+        _ => None,
+    });
+    driver.map_or_else(String::new, |status| format!(" ({status})"))
+}
+
+/// The last lines of the driver's log that are not about a missing sound card.
+fn print_log(log: &std::path::Path) {
+    let text = std::fs::read_to_string(log).unwrap_or_default();
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("ALSA") && !line.starts_with("AL lib"))
+        .collect();
+    for line in lines.iter().skip(lines.len().saturating_sub(6)) {
+        println!("    driver: {line}");
+    }
+}
+
 /// Leaves a picture of the failed page and what it logged, as far as the browser still answers.
 async fn report(page: Page, config: &Config, title: &str) {
     if !page.is_alive() {
         return;
     }
+    print_log(&page.session().folders.log);
     let name: String =
         title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let file: PathBuf = Page::failures(config).join(format!("{name}.png"));

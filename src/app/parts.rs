@@ -1,0 +1,44 @@
+//! Parts of the program that are loaded when they are first asked for, so that the first page comes up with less.
+//!
+//! `xtask` cuts the program at the functions named here (`wasm_split`) and keeps with each part what nothing else needs. A part is one of
+//! the page's own files, and all parts run in one memory: a call across the cut is an ordinary call.
+
+use crate::app::pages;
+use crate::t;
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+#[allow(clippy::unnecessary_wraps)] // an error is for the loader
+#[wasm_split(code, wasm_split_path = leptos::wasm_split, fallible)]
+fn code_page() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <pages::code::Code /> }.into_any())
+}
+
+/// The coding page, once it is loaded.
+#[component]
+pub fn Code() -> impl IntoView {
+    when_loaded(code_page)
+}
+
+/// What a part shows, or how to try again when it cannot be loaded.
+fn when_loaded<F>(load: fn() -> F) -> AnyView
+where
+    F: Future<Output = Result<AnyView, SplitLoaderError>> + Send + 'static,
+{
+    let attempt = RwSignal::new(0_u32);
+    let part = move || {
+        attempt.track();
+        Suspend::new(async move {
+            load().await.unwrap_or_else(|_reported| {
+                view! {
+                    <main class="page-trouble" data-testid="part-trouble">
+                        <p role="alert">{t!("part-not-loaded")}</p>
+                        <button class="button" on:click=move |_| attempt.update(|count| *count += 1)>{t!("try-again")}</button>
+                    </main>
+                }
+                .into_any()
+            })
+        })
+    };
+    part.into_any()
+}

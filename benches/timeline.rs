@@ -107,24 +107,9 @@ fn channel(nth: u32) -> Channel {
         9 => ChannelKind::Point,
         _ => ChannelKind::State { exclusive: true },
     };
-    let codes = (0..5)
-        .map(|code| Code {
-            id: CodeId(nth * 10 + code),
-            label: String::new(),
-            key: None,
-            color: BRIGHT[code as usize],
-            definition: String::new(),
-        })
-        .collect();
-    Channel {
-        id: ChannelId(nth),
-        role: if nth < CHANNELS / 2 { Role::Parent } else { Role::Child },
-        name: String::new(),
-        kind,
-        entry: EntryMode::Toggle,
-        definition: String::new(),
-        codes,
-    }
+    let codes = (0..5).map(|code| Code::new(CodeId(nth * 10 + code), "", BRIGHT[code as usize])).collect();
+    let role = if nth < CHANNELS / 2 { Role::Parent } else { Role::Child };
+    Channel { codes, ..Channel::new(ChannelId(nth), role, "", kind) }
 }
 
 /// Events of uneven length with pauses, codes by a small linear congruence so that no two runs differ.
@@ -140,13 +125,8 @@ fn track(channel: u32, events: u32) -> Track {
             Some(span) if channel != 9 => Timing::State(span),
             _ => Timing::Point(onset),
         };
-        track.events.push(Event {
-            id: EventId(channel * events + nth),
-            code: CodeId(channel * 10 + (state >> 8) % 5),
-            timing,
-            comment: String::new(),
-            cut_off: false,
-        });
+        let code = CodeId(channel * 10 + (state >> 8) % 5);
+        track.events.push(Event::new(EventId(channel * events + nth), code, timing));
     }
     track
 }

@@ -6,6 +6,7 @@
 
 // Pure: builds and is tested on every target, knows no browser, clock, randomness or I/O.
 pub mod time;
+pub mod decimal;
 pub mod color;
 pub mod media;
 pub mod model;

@@ -5,8 +5,8 @@
 use attune::color::BRIGHT;
 use attune::media::FrameRate;
 use attune::model::{
-    Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, EntryMode, Event, EventId, NewProject, OpenState,
-    Project, Role, SchemeId, Timing, Track,
+    Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, Event, EventId, NewProject, OpenState, Project, Role,
+    SchemeId, Timing, Track,
 };
 use attune::time::{Millis, Span};
 use attune::timeline::{
@@ -35,22 +35,9 @@ fn script() -> impl Strategy<Value = Script> {
 }
 
 fn scheme() -> CodingScheme {
-    let code = |nth: u32| Code {
-        id: CodeId(0),
-        label: nth.to_string(),
-        key: None,
-        color: BRIGHT[nth as usize],
-        definition: String::new(),
-    };
-    let channel = |kind| Channel {
-        id: ChannelId(0),
-        role: Role::Parent,
-        name: String::new(),
-        kind,
-        entry: EntryMode::Toggle,
-        definition: String::new(),
-        codes: (0..CODES).map(code).collect(),
-    };
+    let code = |nth: u32| Code::new(CodeId(nth), nth.to_string(), BRIGHT[nth as usize]);
+    let channel =
+        |kind| Channel { codes: (0..CODES).map(code).collect(), ..Channel::new(ChannelId(0), Role::Parent, "", kind) };
     CodingScheme {
         id: SchemeId(0),
         name: String::new(),
@@ -58,6 +45,7 @@ fn scheme() -> CodingScheme {
         source: String::new(),
         description: String::new(),
         channels: KINDS.map(channel).into(),
+        passes: Vec::new(),
     }
 }
 
@@ -100,11 +88,11 @@ fn follow(script: &Script, channel: &Channel, next_id: &mut u32) -> Track {
         let timing = if channel.is_point() { Timing::Point(Millis(onset)) } else { Timing::State(span) };
         let code = channel.codes[code as usize].id;
         last = Some((code, offset));
-        track.events.push(Event { id: take(), code, timing, comment: String::new(), cut_off: false });
+        track.events.push(Event::new(take(), code, timing));
     }
     track.events.sort_by_key(|event| (event.timing.onset(), event.timing.offset(), event.id));
     if let Some((code, offset)) = last.filter(|_| !channel.is_point()) {
-        track.open.push(OpenState { id: take(), code, onset: Millis(offset), comment: String::new() });
+        track.open.push(OpenState::new(take(), code, Millis(offset)));
     }
     track
 }

@@ -104,6 +104,12 @@ pub struct Revisions {
     pub media: RwSignal<u32>,
     /// Entry modes and reaction times.
     pub settings: RwSignal<u32>,
+    /// Coding schemes.
+    pub schemes: RwSignal<u32>,
+    /// Which sessions, coders and codings there are, and what is noted of a session.
+    pub study: RwSignal<u32>,
+    /// Judged windows, ratings, scores, channels gone through.
+    pub ratings: RwSignal<u32>,
     /// Keys held down.
     pub held: RwSignal<u32>,
 }
@@ -132,8 +138,16 @@ impl Desk {
     /// Nothing open.
     pub fn new(notices: Notices, saver: Saver) -> Self {
         let counter = || RwSignal::new(0);
-        let revisions =
-            Revisions { events: counter(), names: counter(), media: counter(), settings: counter(), held: counter() };
+        let revisions = Revisions {
+            events: counter(),
+            names: counter(),
+            media: counter(),
+            settings: counter(),
+            schemes: counter(),
+            study: counter(),
+            ratings: counter(),
+            held: counter(),
+        };
         Self {
             open: StoredValue::new_local(None),
             notices,
@@ -174,8 +188,8 @@ impl Desk {
     }
 
     fn bump_all(self) {
-        let Revisions { events, names, media, settings, held } = self.revisions;
-        for revision in [events, names, media, settings, held] {
+        let Revisions { events, names, media, settings, schemes, study, ratings, held } = self.revisions;
+        for revision in [events, names, media, settings, schemes, study, ratings, held] {
             revision.update(|count| *count += 1);
         }
         self.note_history();
@@ -267,11 +281,34 @@ impl Desk {
         bump(change.names, self.revisions.names);
         bump(change.media, self.revisions.media);
         bump(change.settings, self.revisions.settings);
+        if change.schemes || change.study {
+            self.show_what_is_there();
+        }
+        bump(change.schemes, self.revisions.schemes);
+        bump(change.study, self.revisions.study);
+        bump(change.ratings, self.revisions.ratings);
         if change.events {
             self.forget_vanished();
         }
         bump(change.events, self.revisions.events);
         self.note_history();
+    }
+
+    /// After a change to schemes or codings: the keys are the scheme's again, and a coding that is gone gives way to the first.
+    fn show_what_is_there(self) {
+        let shown = self.observation.get_untracked();
+        let still_there = shown.and_then(|id| self.with(|project| project.observation(id).is_some())).unwrap_or(false);
+        if still_there {
+            self.open.update_value(|open| {
+                let Some(open) = open else { return };
+                let project = open.editor.project();
+                let observation = shown.and_then(|id| project.observation(id));
+                let scheme = observation.and_then(|observation| project.scheme(observation.scheme));
+                open.keymap = scheme.map_or_else(KeyMap::default, |scheme| KeyMap::new(scheme).0);
+            });
+        } else if let Some(first) = self.with(|project| project.observations.first().map(|o| o.id)).flatten() {
+            self.show(first);
+        }
     }
 
     /// Lets go of selected events that are no longer there.

@@ -65,29 +65,18 @@ impl KeyMap {
 mod tests {
     use super::*;
     use crate::color::BRIGHT;
-    use crate::model::{Channel, ChannelKind, Code, EntryMode, Role, SchemeId};
+    use crate::model::{Channel, ChannelKind, Code, Role, SchemeId};
 
     fn scheme(keys: &[&str]) -> CodingScheme {
         let codes = keys
             .iter()
             .zip(10..)
             .map(|(key, id)| Code {
-                id: CodeId(id),
-                label: format!("c{id}"),
                 key: Some(Key((*key).to_owned())),
-                color: BRIGHT[0],
-                definition: String::new(),
+                ..Code::new(CodeId(id), format!("c{id}"), BRIGHT[0])
             })
             .collect();
-        let channel = Channel {
-            id: ChannelId(2),
-            role: Role::Child,
-            name: "Gaze".into(),
-            kind: ChannelKind::Point,
-            entry: EntryMode::Toggle,
-            definition: String::new(),
-            codes,
-        };
+        let channel = Channel { codes, ..Channel::new(ChannelId(2), Role::Child, "Gaze", ChannelKind::Point) };
         CodingScheme {
             id: SchemeId(1),
             name: "s".into(),
@@ -95,6 +84,7 @@ mod tests {
             source: String::new(),
             description: String::new(),
             channels: vec![channel],
+            passes: Vec::new(),
         }
     }
 

@@ -62,7 +62,7 @@ pub(super) fn track(channel: &Channel, take: &mut impl FnMut() -> u32) -> Track 
 
 /// A finished event without comment.
 pub(super) fn event(id: u32, code: CodeId, timing: Timing) -> Event {
-    Event { id: EventId(id), code, timing, comment: String::new(), cut_off: false }
+    Event::new(EventId(id), code, timing)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod clip;
 
 pub use clip::Clip;
 
-use crate::model::{Coder, CoderId, Media, MediaId, NewProject, Observation, ObservationId, Project};
+use crate::model::{Coder, CoderId, Media, MediaId, NewProject, Observation, ObservationId, Picture, Project};
 use crate::time::{Millis, Span};
 use raters::{RATER_A, RATER_B};
 
@@ -43,6 +43,8 @@ pub fn project(uid: String, clip: Clip) -> Project {
             duration: script::DURATION,
             frame_rate: script::FRAME_RATE,
             offset: Millis::ZERO,
+            picture: Picture::default(),
+            audible: true,
         }];
     }
     if let (Some(scheme), Some(gold), Some(window)) =

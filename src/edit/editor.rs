@@ -17,8 +17,14 @@ pub struct Change {
     pub names: bool,
     /// Media files, frame rate or coded window.
     pub media: bool,
-    /// Entry modes or reaction time.
+    /// Entry modes, reaction time, what a coding is for.
     pub settings: bool,
+    /// Coding schemes.
+    pub schemes: bool,
+    /// Which sessions, coders and codings there are, and what is noted of a session.
+    pub study: bool,
+    /// What is coded beside events: judged windows, ratings, scores, channels gone through.
+    pub ratings: bool,
     /// The last event or open state that appeared or changed, to select or show.
     pub event: Option<EventId>,
 }
@@ -26,7 +32,7 @@ pub struct Change {
 impl Change {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        !(self.events || self.names || self.media || self.settings)
+        *self == Self::default()
     }
 
     fn of(edit: &Edit, back: bool) -> Self {
@@ -46,6 +52,17 @@ impl Change {
                 Step::Entry { .. } | Step::ReactionTime { .. } => change.settings = true,
                 Step::Media { .. } | Step::Window { .. } => change.media = true,
                 Step::ProjectName { .. } | Step::SessionName { .. } | Step::CoderName { .. } => change.names = true,
+                Step::Scheme { .. } => change.schemes = true,
+                Step::Coder { .. } | Step::Session { .. } => change.study = true,
+                Step::Observation { .. } => {
+                    change.study = true;
+                    change.events = true;
+                    change.ratings = true;
+                }
+                Step::Judged { .. } | Step::Samples { .. } | Step::Score { .. } | Step::Done { .. } => {
+                    change.ratings = true;
+                }
+                Step::Assignment { .. } => change.settings = true,
                 Step::NextId { .. } => {}
             }
         }

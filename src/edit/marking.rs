@@ -72,13 +72,11 @@ impl<'a> Lane<'a> {
     }
 }
 
-/// The event that an open state becomes.
-pub(super) fn closed(open: &OpenState, span: Span, cut_off: bool) -> Event {
-    Event { id: open.id, code: open.code, timing: Timing::State(span), comment: open.comment.clone(), cut_off }
-}
-
 /// One press of a code's key or button.
 pub(super) fn mark(target: &Target, code: CodeId, at: Millis) -> Result<Vec<Step>, Refusal> {
+    if !target.channel.is_marked() {
+        return Err(Refusal::WrongKind);
+    }
     target.in_window(at)?;
     let mut next_id = target.next_id;
     let mut steps = if target.channel.is_point() {
@@ -96,8 +94,7 @@ fn mark_point(target: &Target, code: CodeId, at: Millis, next_id: &mut u32) -> R
     if lane.has_point(at, id) {
         return Err(Refusal::AlreadyMarked);
     }
-    let event = Event { id, code, timing: Timing::Point(at), comment: String::new(), cut_off: false };
-    Ok(vec![target.event_step(None, Some(event))])
+    Ok(vec![target.event_step(None, Some(Event::new(id, code, Timing::Point(at))))])
 }
 
 fn toggle(target: &Target, code: CodeId, at: Millis, next_id: &mut u32) -> Result<Vec<Step>, Refusal> {
@@ -110,11 +107,8 @@ fn toggle(target: &Target, code: CodeId, at: Millis, next_id: &mut u32) -> Resul
     }
     let id = take_id(next_id)?;
     Ok(match lane.next_onset(at).and_then(|next| Span::new(at, next)) {
-        Some(span) => {
-            let event = Event { id, code, timing: Timing::State(span), comment: String::new(), cut_off: false };
-            vec![target.event_step(None, Some(event))]
-        }
-        None => vec![target.open(None, Some(OpenState { id, code, onset: at, comment: String::new() }))],
+        Some(span) => vec![target.event_step(None, Some(Event::new(id, code, Timing::State(span))))],
+        None => vec![target.open(None, Some(OpenState::new(id, code, at)))],
     })
 }
 
@@ -130,10 +124,10 @@ fn toggle_open(
         let recoded = (open.code != code).then(|| OpenState { code, ..open.clone() });
         return Ok(vec![target.open(before, recoded)]);
     };
-    let mut steps = vec![target.open(before, None), target.event_step(None, Some(closed(open, span, false)))];
+    let mut steps = vec![target.open(before, None), target.event_step(None, Some(open.closed(span, false)))];
     if open.code != code {
         let id = take_id(next_id)?;
-        steps.push(target.open(None, Some(OpenState { id, code, onset: at, comment: String::new() })));
+        steps.push(target.open(None, Some(OpenState::new(id, code, at))));
     }
     Ok(steps)
 }
@@ -156,8 +150,7 @@ fn toggle_closed(
         && let Some(rest) = Span::new(at, event.timing.offset())
     {
         let id = take_id(next_id)?;
-        let timing = Timing::State(rest);
-        let taken_over = Event { id, code, timing, comment: String::new(), cut_off: event.cut_off };
+        let taken_over = Event { cut_off: event.cut_off, ..Event::new(id, code, Timing::State(rest)) };
         steps.push(target.event_step(None, Some(taken_over)));
     }
     Ok(steps)
@@ -166,7 +159,7 @@ fn toggle_closed(
 /// A state over a known stretch. States of the same code that it meets are joined to it; others of an exclusive channel are cut back,
 /// split or removed where it lies.
 pub(super) fn place_state(target: &Target, code: CodeId, span: Span) -> Result<Vec<Step>, Refusal> {
-    if target.channel.is_point() {
+    if target.channel.is_point() || !target.channel.is_marked() {
         return Err(Refusal::WrongKind);
     }
     target.in_window(span.start())?;
@@ -175,13 +168,16 @@ pub(super) fn place_state(target: &Target, code: CodeId, span: Span) -> Result<V
     let lane = target.lane(code);
     let mut steps = Vec::new();
     let (mut start, mut end) = (span.start(), span.end());
-    let mut comment = String::new();
+    let (mut comment, mut modifiers) = (String::new(), Vec::new());
     for (event, own) in lane.overlapping(span) {
         if event.code == code {
             start = start.min(own.start());
             end = end.max(own.end());
             if comment.is_empty() {
                 comment.clone_from(&event.comment);
+            }
+            if modifiers.is_empty() {
+                modifiers.clone_from(&event.modifiers);
             }
             steps.push(target.event_step(Some(event.clone()), None));
             continue;
@@ -210,7 +206,7 @@ pub(super) fn place_state(target: &Target, code: CodeId, span: Span) -> Result<V
         steps.push(target.open(Some(open.clone()), None));
         let mut resumed = OpenState { onset: end, ..open.clone() };
         if let Some(head) = Span::new(open.onset, start) {
-            steps.push(target.event_step(None, Some(closed(open, head, false))));
+            steps.push(target.event_step(None, Some(open.closed(head, false))));
             resumed.id = take_id(&mut next_id)?;
         }
         if target.window.is_none_or(|window| end < window.end()) {
@@ -219,7 +215,7 @@ pub(super) fn place_state(target: &Target, code: CodeId, span: Span) -> Result<V
     }
     let whole = Span::new(start, end).ok_or(Refusal::NoLength)?;
     let id = take_id(&mut next_id)?;
-    let placed = Event { id, code, timing: Timing::State(whole), comment, cut_off: false };
+    let placed = Event { comment, modifiers, ..Event::new(id, code, Timing::State(whole)) };
     steps.push(target.event_step(None, Some(placed)));
     steps.push(Step::NextId { before: target.next_id, after: next_id });
     Ok(steps)

@@ -4,8 +4,8 @@ use super::marking::Lane;
 use super::{Command, Edit, MediaFile, Place, Refusal, Step, marking};
 use crate::media::FrameRate;
 use crate::model::{
-    Channel, CodeId, Event, EventId, Media, MediaId, Observation, ObservationId, OpenState, Project, SessionId, Timing,
-    Track,
+    Channel, CodeId, Event, EventId, Media, MediaId, Modified, Modifier, Observation, ObservationId, OpenState,
+    Project, SessionId, Timing, Track,
 };
 use crate::time::{Millis, Span};
 
@@ -97,6 +97,15 @@ fn changes(step: &Step) -> bool {
         Step::ProjectName { before, after }
         | Step::SessionName { before, after, .. }
         | Step::CoderName { before, after, .. } => before != after,
+        Step::Scheme { before, after, .. } => before != after,
+        Step::Coder { before, after, .. } => before != after,
+        Step::Session { before, after, .. } => before != after,
+        Step::Observation { before, after, .. } => before != after,
+        Step::Judged { before, after, .. } => before != after,
+        Step::Samples { before, after, .. } => before != after,
+        Step::Score { before, after, .. } => before != after,
+        Step::Done { before, after, .. } => before != after,
+        Step::Assignment { before, after, .. } => before != after,
         Step::NextId { before, after } => before != after,
     }
 }
@@ -223,6 +232,8 @@ fn set_video(project: &Project, session: SessionId, file: &MediaFile) -> Result<
         duration: file.duration,
         frame_rate: file.frame_rate,
         offset,
+        picture: before.first().map(|old| old.picture).unwrap_or_default(),
+        audible: before.first().is_none_or(|old| old.audible),
     };
     match after.first_mut() {
         Some(first) => *first = media,
@@ -251,6 +262,7 @@ fn retime(target: &Target, id: EventId, timing: Timing) -> Result<Vec<Step>, Ref
         (None, None) => return Err(Refusal::NotThere),
     };
     match timing {
+        _ if !target.channel.is_marked() => return Err(Refusal::WrongKind),
         Timing::Point(_) if !target.channel.is_point() => return Err(Refusal::WrongKind),
         Timing::State(_) if target.channel.is_point() => return Err(Refusal::WrongKind),
         Timing::Point(at) => {
@@ -267,9 +279,14 @@ fn retime(target: &Target, id: EventId, timing: Timing) -> Result<Vec<Step>, Ref
             }
         }
     }
-    let comment = before.as_ref().map(|e| e.comment.clone()).or(open.as_ref().map(|o| o.comment.clone()));
-    let kept_end = before.as_ref().is_some_and(|e| e.cut_off && e.timing.offset() == timing.offset());
-    let after = Event { id, code, timing, comment: comment.unwrap_or_default(), cut_off: kept_end };
+    let after = match (&before, &open, timing) {
+        (Some(event), _, _) => {
+            let cut_off = event.cut_off && event.timing.offset() == timing.offset();
+            Event { timing, cut_off, ..event.clone() }
+        }
+        (None, Some(open), Timing::State(span)) => open.closed(span, false),
+        (None, _, _) => Event::new(id, code, timing),
+    };
     let mut steps = Vec::new();
     if open.is_some() {
         steps.push(target.open(open, None));
@@ -292,7 +309,22 @@ fn recode(target: &Target, id: EventId, code: CodeId) -> Result<Vec<Step>, Refus
             return Err(Refusal::Overlap);
         }
     }
-    Ok(target.change(id, |e| e.code = code, |o| o.code = code))
+    // An answer to a question that the new code does not raise goes.
+    let stays = |modified: &Modified| {
+        let asked = |modifier: &Modifier| modifier.id == modified.modifier && modifier.applies_to(code);
+        target.channel.modifiers.iter().any(asked)
+    };
+    Ok(target.change(
+        id,
+        |event| {
+            event.code = code;
+            event.modifiers.retain(stays);
+        },
+        |open| {
+            open.code = code;
+            open.modifiers.retain(stays);
+        },
+    ))
 }
 
 fn delete(project: &Project, observation: ObservationId, ids: &[EventId]) -> Result<Vec<Step>, Refusal> {
@@ -324,7 +356,7 @@ fn cut_off(project: &Project, observation: ObservationId, at: Millis) -> Result<
         for open in &track.open {
             let Some(span) = Span::new(open.onset, at) else { continue };
             steps.push(Step::Open { place, before: Some(open.clone()), after: None });
-            let after = marking::closed(open, span, true);
+            let after = open.closed(span, true);
             steps.push(Step::Event { place, before: None, after: Some(after) });
         }
     }

@@ -1,6 +1,9 @@
 //! Reversible steps: each holds a place with its value before and after, so that undo is the same code run the other way.
 
-use crate::model::{EntryMode, Event, Media, Observation, OpenState, Project, Session, Track, sort_key};
+use crate::model::{
+    Assignment, Coder, CodingScheme, EntryMode, Event, Media, Observation, OpenState, Project, Samples, Score, Session,
+    Track, sort_key,
+};
 use crate::time::{Millis, Span};
 use std::mem;
 
@@ -35,6 +38,24 @@ pub enum Step {
     SessionName { session: usize, before: String, after: String },
     /// A coder's name.
     CoderName { coder: usize, before: String, after: String },
+    /// A coding scheme appears, changes or goes.
+    Scheme { index: usize, before: Option<Box<CodingScheme>>, after: Option<Box<CodingScheme>> },
+    /// A coder appears, changes or goes.
+    Coder { index: usize, before: Option<Coder>, after: Option<Coder> },
+    /// A session appears, changes or goes.
+    Session { index: usize, before: Option<Box<Session>>, after: Option<Box<Session>> },
+    /// A whole coding appears, changes or goes.
+    Observation { index: usize, before: Option<Box<Observation>>, after: Option<Box<Observation>> },
+    /// The judged windows of an interval channel.
+    Judged { place: Place, before: Vec<Millis>, after: Vec<Millis> },
+    /// The samples of a continuous rating.
+    Samples { place: Place, before: Vec<Samples>, after: Vec<Samples> },
+    /// A global rating.
+    Score { place: Place, before: Option<Score>, after: Option<Score> },
+    /// Whether a channel is gone through.
+    Done { place: Place, before: bool, after: bool },
+    /// What a coding is for.
+    Assignment { observation: usize, before: Option<Assignment>, after: Option<Assignment> },
     /// The next id to give out.
     NextId { before: u32, after: u32 },
 }
@@ -113,8 +134,63 @@ impl Step {
                     coder.name.clone_from(directed(before, after, back).1);
                 }
             }
+            Self::Scheme { index, before, after } => {
+                let (from, to) = directed(before, after, back);
+                swap_item(&mut project.schemes, *index, from.is_some(), to.as_deref());
+            }
+            Self::Coder { index, before, after } => {
+                let (from, to) = directed(before, after, back);
+                swap_item(&mut project.coders, *index, from.is_some(), to.as_ref());
+            }
+            Self::Session { index, before, after } => {
+                let (from, to) = directed(before, after, back);
+                swap_item(&mut project.sessions, *index, from.is_some(), to.as_deref());
+            }
+            Self::Observation { index, before, after } => {
+                let (from, to) = directed(before, after, back);
+                swap_item(&mut project.observations, *index, from.is_some(), to.as_deref());
+            }
+            Self::Judged { place, before, after } => {
+                if let Some(track) = track_mut(project, *place) {
+                    track.judged.clone_from(directed(before, after, back).1);
+                }
+            }
+            Self::Samples { place, before, after } => {
+                if let Some(track) = track_mut(project, *place) {
+                    track.samples.clone_from(directed(before, after, back).1);
+                }
+            }
+            Self::Score { place, before, after } => {
+                if let Some(track) = track_mut(project, *place) {
+                    track.score.clone_from(directed(before, after, back).1);
+                }
+            }
+            Self::Done { place, before, after } => {
+                if let Some(track) = track_mut(project, *place) {
+                    track.done = directed(*before, *after, back).1;
+                }
+            }
+            Self::Assignment { observation, before, after } => {
+                if let Some(observation) = observation_mut(project, *observation) {
+                    observation.assignment.clone_from(directed(before, after, back).1);
+                }
+            }
             Self::NextId { before, after } => project.next_id = directed(*before, *after, back).1,
         }
+    }
+}
+
+/// Replaces, takes out or puts in the item at an index.
+fn swap_item<T: Clone>(items: &mut Vec<T>, index: usize, was_there: bool, to: Option<&T>) {
+    match to {
+        Some(to) if was_there => {
+            if let Some(item) = items.get_mut(index) {
+                item.clone_from(to);
+            }
+        }
+        Some(to) => items.insert(index.min(items.len()), to.clone()),
+        None if was_there && index < items.len() => drop(items.remove(index)),
+        None => {}
     }
 }
 

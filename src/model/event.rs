@@ -1,6 +1,6 @@
 //! Events: one value each, never two points paired by order.
 
-use super::{CodeId, EventId};
+use super::{CodeId, EventId, Modified};
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
 
@@ -51,8 +51,17 @@ pub struct Event {
     pub timing: Timing,
     /// The coder's own words; may be empty.
     pub comment: String,
+    /// What was answered to the channel's modifiers, in their order.
+    pub modifiers: Vec<Modified>,
     /// Ended by the end of the coded window, not by the coder: its offset may be cut short.
     pub cut_off: bool,
+}
+
+impl Event {
+    /// An event of which nothing is said yet but what and when.
+    pub fn new(id: EventId, code: CodeId, timing: Timing) -> Self {
+        Self { id, code, timing, comment: String::new(), modifiers: Vec::new(), cut_off: false }
+    }
 }
 
 /// A state whose end is not marked yet. Kept apart from [`Event`], so that nothing can take it for a finished one.
@@ -66,4 +75,19 @@ pub struct OpenState {
     pub onset: Millis,
     /// The coder's own words; may be empty.
     pub comment: String,
+    /// What was answered to the channel's modifiers, in their order.
+    pub modifiers: Vec<Modified>,
+}
+
+impl OpenState {
+    /// A state that begins, and of which nothing else is said yet.
+    pub fn new(id: EventId, code: CodeId, onset: Millis) -> Self {
+        Self { id, code, onset, comment: String::new(), modifiers: Vec::new() }
+    }
+
+    /// The event that it becomes over a stretch.
+    pub fn closed(&self, span: Span, cut_off: bool) -> Event {
+        let Self { id, code, comment, modifiers, .. } = self.clone();
+        Event { id, code, timing: Timing::State(span), comment, modifiers, cut_off }
+    }
 }

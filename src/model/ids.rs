@@ -22,10 +22,14 @@ ids! {
     ChannelId,
     /// Names a [`Code`](super::Code) of a channel.
     CodeId,
+    /// Names a [`Modifier`](super::Modifier) of a channel.
+    ModifierId,
     /// Names a [`Session`](super::Session).
     SessionId,
     /// Names a [`Media`](super::Media) file of a session.
     MediaId,
+    /// Names a [`Signal`](super::Signal) of a session.
+    SignalId,
     /// Names an [`Observation`](super::Observation).
     ObservationId,
     /// Names an [`Event`](super::Event) or an [`OpenState`](super::OpenState).

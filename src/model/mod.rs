@@ -5,17 +5,24 @@
 
 mod event;
 mod ids;
+mod modifier;
 mod observation;
 mod project;
+mod renumber;
 mod scheme;
 mod session;
 mod validate;
+mod ways;
 
 pub use event::{Event, OpenState, Timing};
-pub use ids::{ChannelId, CodeId, CoderId, EventId, MediaId, ObservationId, SchemeId, SessionId, SubjectId};
-pub use observation::{Observation, Track};
+pub use ids::{
+    ChannelId, CodeId, CoderId, EventId, MediaId, ModifierId, ObservationId, SchemeId, SessionId, SignalId, SubjectId,
+};
+pub use modifier::{Answer, Ask, Modified, Modifier, ModifierKind};
+pub use observation::{Assignment, Observation, Track};
 pub use project::{Coder, NewProject, Project, Subject};
-pub use scheme::{Channel, ChannelKind, Code, CodingScheme, EntryMode, Key, Role};
-pub use session::{Fingerprint, Media, Session};
+pub use scheme::{Channel, ChannelKind, ChannelRules, Code, CodingScheme, EntryMode, Example, Key, Pass, Role};
+pub use session::{Bookmark, Fingerprint, Media, Picture, Session, Signal, Unscorable};
 pub(crate) use validate::sort_key;
 pub use validate::{MAX_VIOLATIONS, Rule, Violation};
+pub use ways::{Anchor, Evidence, GlobalScale, IntervalRule, Judgment, RatingScale, Samples, Score};

@@ -1,7 +1,11 @@
 //! Observations: one coder's coding of one session with one scheme.
 
-use super::{ChannelId, CodeId, CoderId, EntryMode, Event, EventId, ObservationId, OpenState, SchemeId, SessionId};
-use crate::time::Millis;
+use super::{
+    ChannelId, CodeId, CoderId, EntryMode, Event, EventId, ObservationId, OpenState, Samples, SchemeId, Score,
+    SessionId,
+};
+use crate::time::{Millis, Span};
+use serde::{Deserialize, Serialize};
 
 /// One coder's coding of one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +24,20 @@ pub struct Observation {
     pub reaction_time: Millis,
     /// One for each channel of the scheme, in its order.
     pub tracks: Vec<Track>,
+    /// What this coding is for, if it is one of two or more on purpose.
+    pub assignment: Option<Assignment>,
+}
+
+/// A coding that was begun to be compared with another one.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Assignment {
+    /// The stretches to be coded, in order and apart; empty for all of the coded window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stretches: Vec<Span>,
+    /// Other codings of the session are hidden until this one is submitted.
+    pub blind: bool,
+    /// The coder has handed it in.
+    pub submitted: bool,
 }
 
 /// What was marked in one channel.
@@ -33,12 +51,29 @@ pub struct Track {
     pub events: Vec<Event>,
     /// States that still run. At most one in an exclusive channel, and after all its events; at most one per code elsewhere.
     pub open: Vec<OpenState>,
+    /// Onsets of the windows that were judged, in order; for interval channels. Tells a window without a code from one not yet seen.
+    pub judged: Vec<Millis>,
+    /// Stretches of a continuous rating, in order, apart.
+    pub samples: Vec<Samples>,
+    /// A global rating; `None` while it is not given.
+    pub score: Option<Score>,
+    /// The coder has gone through it.
+    pub done: bool,
 }
 
 impl Track {
     /// An empty track.
     pub fn new(channel: ChannelId, entry: EntryMode) -> Self {
-        Self { channel, entry, events: Vec::new(), open: Vec::new() }
+        Self {
+            channel,
+            entry,
+            events: Vec::new(),
+            open: Vec::new(),
+            judged: Vec::new(),
+            samples: Vec::new(),
+            score: None,
+            done: false,
+        }
     }
 
     /// The event with this id.

@@ -70,19 +70,17 @@ impl Project {
             [Role::Parent, Role::Child].map(|role| Subject { id: SubjectId(take()), role, name: String::new() });
         let coder = Coder { id: CoderId(take()), name: new.coder };
         let mut scheme = new.scheme;
-        scheme.id = SchemeId(take());
-        for channel in &mut scheme.channels {
-            channel.id.0 = take();
-            for code in &mut channel.codes {
-                code.id.0 = take();
-            }
-        }
+        scheme.renumber(&mut take);
         let session = Session {
             id: SessionId(take()),
             name: new.session,
             subjects: subjects.iter().map(|subject| subject.id).collect(),
             media: Vec::new(),
             window: None,
+            unscorable: Vec::new(),
+            notes: String::new(),
+            bookmarks: Vec::new(),
+            signals: Vec::new(),
         };
         let observation = Observation {
             id: ObservationId(take()),
@@ -92,6 +90,7 @@ impl Project {
             scheme_version: scheme.version,
             reaction_time: crate::time::Millis::ZERO,
             tracks: scheme.channels.iter().map(|channel| Track::new(channel.id, channel.entry)).collect(),
+            assignment: None,
         };
         Self {
             uid: new.uid,

@@ -1,6 +1,6 @@
 //! Sessions: one recorded interaction each, with its media files.
 
-use super::{MediaId, SessionId, SubjectId};
+use super::{MediaId, Role, SessionId, SignalId, SubjectId};
 use crate::media::FrameRate;
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,92 @@ pub struct Media {
     pub frame_rate: FrameRate,
     /// Session time = media time + offset.
     pub offset: Millis,
+    /// How its picture is shown.
+    pub picture: Picture,
+    /// Whether its sound is heard.
+    pub audible: bool,
+}
+
+/// How a video's picture is shown. The default shows it as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Picture {
+    /// In percent; 100 to 1,000.
+    pub zoom: u16,
+    /// What is in the middle, from left to right, in thousandths of the width; 0 to 1,000.
+    pub center_x: u16,
+    /// What is in the middle, from top to bottom, in thousandths of the height; 0 to 1,000.
+    pub center_y: u16,
+    /// Quarter turns to the right; 0 to 3.
+    pub turns: u8,
+    /// In percent; 10 to 400.
+    pub brightness: u16,
+    /// In percent; 10 to 400.
+    pub contrast: u16,
+}
+
+impl Default for Picture {
+    fn default() -> Self {
+        Self { zoom: 100, center_x: 500, center_y: 500, turns: 0, brightness: 100, contrast: 100 }
+    }
+}
+
+impl Picture {
+    /// Whether every value lies in its range.
+    pub fn is_in_range(self) -> bool {
+        (100..=1000).contains(&self.zoom)
+            && self.center_x <= 1000
+            && self.center_y <= 1000
+            && self.turns <= 3
+            && (10..=400).contains(&self.brightness)
+            && (10..=400).contains(&self.contrast)
+    }
+}
+
+/// A time series that was recorded beside the video: heart rate, skin conductance, respiration. The file itself is never stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signal {
+    /// Unique within the project.
+    pub id: SignalId,
+    /// Name on screen.
+    pub name: String,
+    /// Whose.
+    pub role: Role,
+    /// The file's name, without folders.
+    pub file_name: String,
+    /// What the file is known by.
+    pub fingerprint: Fingerprint,
+    /// Which column or channel of the file, by its name there.
+    pub column: String,
+    /// What the values are counted in; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    /// Session time = time in the file + offset.
+    #[serde(rename = "time_offset_ms")]
+    pub offset: Millis,
+}
+
+/// A stretch in which a partner, or both, cannot be judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unscorable {
+    /// From when to when.
+    pub span: Span,
+    /// Who cannot be judged; `None` for everyone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// Why; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// A moment to come back to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bookmark {
+    /// When.
+    #[serde(rename = "at_ms")]
+    pub at: Millis,
+    /// What for; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
 }
 
 impl Media {
@@ -52,6 +138,14 @@ pub struct Session {
     pub media: Vec<Media>,
     /// The stretch that is to be coded; `None` is the whole of the first media file.
     pub window: Option<Span>,
+    /// What cannot be judged, by onset.
+    pub unscorable: Vec<Unscorable>,
+    /// Notes on the session; may be empty.
+    pub notes: String,
+    /// Moments to come back to, in order.
+    pub bookmarks: Vec<Bookmark>,
+    /// Time series recorded beside the videos.
+    pub signals: Vec<Signal>,
 }
 
 impl Session {

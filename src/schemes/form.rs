@@ -1,7 +1,11 @@
 //! The form in which a shipped scheme is written: ids are left out, and colors are named.
 
 use crate::color::{BRIGHT, Rgb};
-use crate::model::{Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, EntryMode, Key, Role, SchemeId};
+use crate::model::{
+    Anchor, Ask, Channel, ChannelId, ChannelKind, ChannelRules, Code, CodeId, CodingScheme, EntryMode, Key, Modifier,
+    ModifierId, ModifierKind, Pass, Role, SchemeId,
+};
+use crate::time::Millis;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -12,6 +16,16 @@ struct SchemeForm {
     source: String,
     description: String,
     channels: Vec<ChannelForm>,
+    #[serde(default)]
+    passes: Vec<PassForm>,
+}
+
+/// A pass names its channels by role and name.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PassForm {
+    name: String,
+    channels: Vec<(Role, String)>,
 }
 
 #[derive(Deserialize)]
@@ -22,7 +36,36 @@ struct ChannelForm {
     kind: ChannelKind,
     entry: EntryMode,
     definition: String,
+    #[serde(default)]
     codes: Vec<CodeForm>,
+    #[serde(default)]
+    modifiers: Vec<ModifierForm>,
+    #[serde(default)]
+    anchors: Vec<Anchor>,
+    #[serde(default)]
+    rules: RulesForm,
+}
+
+/// A modifier names the codes it is asked about by their labels; none for all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModifierForm {
+    name: String,
+    kind: ModifierKind,
+    ask: Ask,
+    #[serde(default)]
+    codes: Vec<String>,
+}
+
+/// Rules name the default code by its label.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesForm {
+    #[serde(default)]
+    exhaustive: bool,
+    default_code: Option<String>,
+    shortest_ms: Option<Millis>,
+    bridge_ms: Option<Millis>,
 }
 
 #[derive(Deserialize)]
@@ -58,26 +101,52 @@ pub(super) fn read(text: &str) -> Result<CodingScheme, serde_json::Error> {
     let form: SchemeForm = serde_json::from_str(text)?;
     let mut ids = 1..;
     let mut take = || ids.next().unwrap_or(u32::MAX);
-    Ok(CodingScheme {
-        id: SchemeId(take()),
-        name: form.name,
-        version: form.version,
-        source: form.source,
-        description: form.description,
-        channels: form.channels.into_iter().map(|channel| channel.number(&mut take)).collect(),
-    })
+    let id = SchemeId(take());
+    let channels: Vec<Channel> = form.channels.into_iter().map(|channel| channel.number(&mut take)).collect();
+    let passes = form.passes.into_iter().map(|pass| pass.resolve(&channels)).collect();
+    let SchemeForm { name, version, source, description, .. } = form;
+    Ok(CodingScheme { id, name, version, source, description, channels, passes })
+}
+
+impl PassForm {
+    /// A channel that is not there is left out, which the test of the shipped schemes finds.
+    fn resolve(self, channels: &[Channel]) -> Pass {
+        let named = |(role, name): &(Role, String)| {
+            channels.iter().find(|channel| channel.role == *role && channel.name == *name).map(|channel| channel.id)
+        };
+        Pass { name: self.name, channels: self.channels.iter().filter_map(named).collect() }
+    }
 }
 
 impl ChannelForm {
     fn number(self, take: &mut impl FnMut() -> u32) -> Channel {
+        let id = ChannelId(take());
+        let codes: Vec<Code> = self.codes.into_iter().map(|code| code.number(take)).collect();
+        let labeled = |label: &String| codes.iter().find(|code| code.label == *label).map(|code| code.id);
+        let modifiers = self.modifiers.into_iter().map(|form| Modifier {
+            id: ModifierId(take()),
+            name: form.name,
+            kind: form.kind,
+            ask: form.ask,
+            codes: form.codes.iter().filter_map(labeled).collect(),
+        });
+        let rules = ChannelRules {
+            exhaustive: self.rules.exhaustive,
+            default_code: self.rules.default_code.as_ref().and_then(labeled),
+            shortest: self.rules.shortest_ms,
+            bridge: self.rules.bridge_ms,
+        };
         Channel {
-            id: ChannelId(take()),
+            id,
             role: self.role,
             name: self.name,
             kind: self.kind,
             entry: self.entry,
             definition: self.definition,
-            codes: self.codes.into_iter().map(|code| code.number(take)).collect(),
+            modifiers: modifiers.collect(),
+            anchors: self.anchors,
+            rules,
+            codes,
         }
     }
 }
@@ -90,6 +159,7 @@ impl CodeForm {
             key: self.key,
             color: self.hue.color(),
             definition: self.definition,
+            examples: Vec::new(),
         }
     }
 }

@@ -25,24 +25,8 @@ pub(super) fn code_color(nth: u32) -> Rgb {
 }
 
 pub(super) fn channel(id: u32, kind: ChannelKind) -> Channel {
-    let codes = (0..3)
-        .map(|nth| Code {
-            id: CodeId(id * 10 + nth),
-            label: String::new(),
-            key: None,
-            color: code_color(nth),
-            definition: String::new(),
-        })
-        .collect();
-    Channel {
-        id: ChannelId(id),
-        role: Role::Parent,
-        name: String::new(),
-        kind,
-        entry: EntryMode::Toggle,
-        definition: String::new(),
-        codes,
-    }
+    let codes = (0..3).map(|nth| Code::new(CodeId(id * 10 + nth), "", code_color(nth))).collect();
+    Channel { codes, ..Channel::new(ChannelId(id), Role::Parent, "", kind) }
 }
 
 /// Events from `(code, onset, offset)`; their ids count up from 100 times the channel's. Equal times make points.
@@ -51,14 +35,14 @@ pub(super) fn track(id: u32, events: &[(u32, i64, i64)]) -> Track {
     for (nth, &(code, onset, offset)) in events.iter().enumerate() {
         let timing = Span::new(Millis(onset), Millis(offset)).map_or(Timing::Point(Millis(onset)), Timing::State);
         let id = EventId(id * 100 + u32::try_from(nth).unwrap());
-        track.events.push(Event { id, code: CodeId(code), timing, comment: String::new(), cut_off: false });
+        track.events.push(Event::new(id, CodeId(code), timing));
     }
     track
 }
 
 pub(super) fn open(track: &mut Track, code: u32, onset: i64) -> EventId {
     let id = EventId(track.channel.0 * 100 + 90);
-    track.open.push(OpenState { id, code: CodeId(code), onset: Millis(onset), comment: String::new() });
+    track.open.push(OpenState::new(id, CodeId(code), Millis(onset)));
     id
 }
 

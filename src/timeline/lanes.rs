@@ -65,14 +65,18 @@ impl Lanes {
     /// Stacks the channels by partner, each partner's in the scheme's order.
     pub fn new(channels: &[Channel], metrics: &Metrics) -> Self {
         Self::stack(channels, metrics, |channel| match channel.kind {
-            ChannelKind::State { exclusive: false } => channel.codes.len().max(1),
-            ChannelKind::State { exclusive: true } | ChannelKind::Point => 1,
+            ChannelKind::State { .. } | ChannelKind::Interval(_) if !channel.is_exclusive() => {
+                channel.codes.len().max(1)
+            }
+            ChannelKind::Rating(_) => 2,
+            _ => 1,
         })
     }
 
     /// One thin row per channel, together `height` pixels high, for a picture of the whole session.
     pub fn strip(channels: &[Channel], height: f64) -> Self {
-        Self::stack(channels, &Metrics::strip(height.max(0.0) / as_px(channels.len().max(1))), |_| 1)
+        let count = channels.iter().filter(|channel| channel.has_lane()).count();
+        Self::stack(channels, &Metrics::strip(height.max(0.0) / as_px(count.max(1))), |_| 1)
     }
 
     fn stack(channels: &[Channel], metrics: &Metrics, rows: impl Fn(&Channel) -> usize) -> Self {
@@ -80,7 +84,8 @@ impl Lanes {
         let (mut lanes, mut groups) = (Vec::with_capacity(channels.len()), Vec::new());
         for role in Role::ALL {
             let top = y;
-            for (index, channel) in channels.iter().enumerate().filter(|(_, channel)| channel.role == role) {
+            let of_role = |channel: &Channel| channel.role == role && channel.has_lane();
+            for (index, channel) in channels.iter().enumerate().filter(|(_, channel)| of_role(channel)) {
                 let rows = rows(channel);
                 let height = if rows == 1 {
                     metrics.lane_height

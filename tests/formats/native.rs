@@ -1,6 +1,6 @@
 //! The project file: round trips, its written form, and the files of old versions.
 
-use crate::support::{arbitrary_project, small_project};
+use crate::support::{arbitrary_project, detailed_project, small_project};
 use attune::formats::Warning;
 use attune::formats::native::{VERSION, read, write};
 use proptest::prelude::*;
@@ -18,6 +18,15 @@ proptest! {
         prop_assert_eq!(imported.warnings, vec![]);
         prop_assert_eq!(imported.value, project);
     }
+}
+
+#[test]
+fn every_kind_of_detail_comes_back() {
+    let project = detailed_project();
+    assert_eq!(project.violations(), vec![]);
+    let imported = read(&write(&project).bytes).expect("a valid project is read");
+    assert_eq!(imported.warnings, vec![]);
+    assert_eq!(imported.value, project);
 }
 
 #[test]

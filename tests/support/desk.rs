@@ -15,22 +15,12 @@ use attune::time::{Millis, Span};
 pub const LENGTH: Millis = Millis(10_000);
 
 fn channel(role: Role, name: &str, kind: ChannelKind, entry: EntryMode, keys: &str) -> Channel {
-    let codes = keys.chars().enumerate().map(|(index, key)| Code {
-        id: CodeId(0),
-        label: format!("{name} {index}"),
+    let codes = keys.chars().zip(0_u32..).map(|(key, index)| Code {
         key: Some(Key(key.to_string())),
-        color: BRIGHT[index % BRIGHT.len()],
         definition: "as the test needs it".into(),
+        ..Code::new(CodeId(index), format!("{name} {index}"), BRIGHT[index as usize % BRIGHT.len()])
     });
-    Channel {
-        id: ChannelId(0),
-        role,
-        name: name.into(),
-        kind,
-        entry,
-        definition: String::new(),
-        codes: codes.collect(),
-    }
+    Channel { entry, codes: codes.collect(), ..Channel::new(ChannelId(0), role, name, kind) }
 }
 
 /// An exclusive channel with three codes, a free one with two, and a point channel with two.
@@ -47,6 +37,7 @@ pub fn scheme() -> CodingScheme {
             channel(Role::Child, "Touch", state(false), EntryMode::Hold, "qw"),
             channel(Role::Child, "Bid", ChannelKind::Point, EntryMode::Toggle, "as"),
         ],
+        passes: Vec::new(),
     }
 }
 

@@ -6,11 +6,14 @@
 pub mod desk;
 
 use attune::color::Rgb;
+use attune::decimal::Decimal;
 use attune::media::FrameRate;
 use attune::model::{
-    Channel, ChannelId, ChannelKind, Code, CodeId, Coder, CoderId, CodingScheme, EntryMode, Event, EventId,
-    Fingerprint, Key, Media, MediaId, Observation, ObservationId, OpenState, Project, Role, SchemeId, Session,
-    SessionId, Subject, SubjectId, Timing, Track,
+    Anchor, Answer, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Code, CodeId, Coder,
+    CoderId, CodingScheme, EntryMode, Event, EventId, Evidence, Example, Fingerprint, GlobalScale, IntervalRule,
+    Judgment, Key, Media, MediaId, Modified, Modifier, ModifierId, ModifierKind, Observation, ObservationId, OpenState,
+    Pass, Picture, Project, RatingScale, Role, Samples, SchemeId, Score, Session, SessionId, Signal, SignalId, Subject,
+    SubjectId, Timing, Track, Unscorable,
 };
 use attune::time::{Millis, Span};
 use proptest::collection::vec;
@@ -30,29 +33,20 @@ pub(crate) fn span(start: i64, end: i64) -> Span {
 /// the parent vocalizes at 1200 ms and 2000 ms.
 pub(crate) fn small_project() -> Project {
     let code = |id, label: &str, key: &str, color| Code {
-        id: CodeId(id),
-        label: label.into(),
         key: Some(Key(key.into())),
-        color: Rgb::hex(color),
-        definition: String::new(),
+        ..Code::new(CodeId(id), label, Rgb::hex(color))
     };
     let channel = |id, role, name: &str, kind, entry, codes| Channel {
-        id: ChannelId(id),
-        role,
-        name: name.into(),
-        kind,
         entry,
-        definition: String::new(),
         codes,
+        ..Channel::new(ChannelId(id), role, name, kind)
     };
     let event = |id, code, timing, comment: &str, cut_off| Event {
-        id: EventId(id),
-        code: CodeId(code),
-        timing,
         comment: comment.into(),
         cut_off,
+        ..Event::new(EventId(id), CodeId(code), timing)
     };
-    let track = |channel, events, open| Track { channel: ChannelId(channel), entry: EntryMode::Toggle, events, open };
+    let track = |channel, events, open| Track { events, open, ..Track::new(ChannelId(channel), EntryMode::Toggle) };
     Project {
         uid: "5f0c2c9e-7d1b-4f5e-9d2a-1c8e3b6a9f10".into(),
         name: "Still face".into(),
@@ -94,6 +88,7 @@ pub(crate) fn small_project() -> Project {
                     vec![code(11, "Stroke", "k", 0x22_8833)],
                 ),
             ],
+            passes: vec![],
         }],
         sessions: vec![Session {
             id: SessionId(12),
@@ -106,8 +101,14 @@ pub(crate) fn small_project() -> Project {
                 duration: Millis(130_000),
                 frame_rate: FrameRate::NTSC_30,
                 offset: Millis(-250),
+                picture: Picture::default(),
+                audible: true,
             }],
             window: Some(span(0, 5000)),
+            unscorable: vec![],
+            notes: String::new(),
+            bookmarks: vec![],
+            signals: vec![],
         }],
         observations: vec![Observation {
             id: ObservationId(14),
@@ -128,6 +129,7 @@ pub(crate) fn small_project() -> Project {
                         code: CodeId(6),
                         onset: Millis(5000),
                         comment: "goes on".into(),
+                        modifiers: vec![],
                     }],
                 ),
                 track(
@@ -140,9 +142,110 @@ pub(crate) fn small_project() -> Project {
                 ),
                 track(10, vec![], vec![]),
             ],
+            assignment: None,
         }],
         next_id: 21,
     }
+}
+
+/// [`small_project`] with one of everything that beginners do without: each other kind of channel, modifiers, examples, passes, notes.
+pub(crate) fn detailed_project() -> Project {
+    let mut project = small_project();
+    project.next_id = 60;
+    let scheme = &mut project.schemes[0];
+    let fingerprint = Fingerprint { size: 1, hash: "00".into() };
+    let gaze = &mut scheme.channels[0];
+    gaze.modifiers = vec![
+        Modifier {
+            id: ModifierId(30),
+            name: "Side".into(),
+            kind: ModifierKind::One { options: vec!["left".into(), "right".into()] },
+            ask: Ask::Onset,
+            codes: vec![CodeId(6)],
+        },
+        Modifier {
+            id: ModifierId(31),
+            name: "Distance".into(),
+            kind: ModifierKind::Number { unit: "m".into(), min: Some(Decimal(0)), max: None },
+            ask: Ask::Offset,
+            codes: vec![],
+        },
+    ];
+    gaze.rules = ChannelRules {
+        exhaustive: true,
+        default_code: Some(CodeId(7)),
+        shortest: Some(Millis(200)),
+        bridge: Some(Millis(2000)),
+    };
+    gaze.codes[0].examples = vec![Example {
+        file_name: "visit1.mp4".into(),
+        fingerprint: fingerprint.clone(),
+        span: span(100, 900),
+        note: "the eyes".into(),
+    }];
+    let anchor = |value, label: &str| Anchor { value: Decimal::whole(value), label: label.into(), text: String::new() };
+    let rule = IntervalRule { length: Millis(1000), pause: Millis(500), judgment: Judgment::OneZero };
+    let rating =
+        RatingScale { min: Decimal::whole(-4), max: Decimal::whole(4), neutral: Some(Decimal(0)), period: Millis(100) };
+    let global = GlobalScale { min: Decimal::whole(1), max: Decimal::whole(9), step: Decimal(500) };
+    scheme.channels.extend([
+        Channel {
+            codes: vec![Code::new(CodeId(33), "Smile", Rgb::hex(0x22_8833))],
+            ..Channel::new(ChannelId(32), Role::Child, "Seen", ChannelKind::Interval(rule))
+        },
+        Channel {
+            anchors: vec![anchor(-4, "negative"), anchor(4, "positive")],
+            ..Channel::new(ChannelId(34), Role::Parent, "Affect", ChannelKind::Rating(rating))
+        },
+        Channel {
+            anchors: vec![anchor(1, "low"), anchor(9, "high")],
+            ..Channel::new(ChannelId(35), Role::Parent, "Sensitivity", ChannelKind::Global(global))
+        },
+    ]);
+    scheme.passes = vec![Pass { name: "Child".into(), channels: vec![ChannelId(5), ChannelId(32)] }];
+    let session = &mut project.sessions[0];
+    session.media[0].picture = Picture { zoom: 200, turns: 1, ..Picture::default() };
+    session.media[0].audible = false;
+    session.unscorable = vec![Unscorable { span: span(10, 20), role: Some(Role::Child), reason: "off camera".into() }];
+    session.notes = "Child was tired.".into();
+    session.bookmarks = vec![Bookmark { at: Millis(4000), text: "repair?".into() }];
+    session.signals = vec![Signal {
+        id: SignalId(36),
+        name: "Heart rate".into(),
+        role: Role::Parent,
+        file_name: "hr.csv".into(),
+        fingerprint,
+        column: "bpm".into(),
+        unit: "1/min".into(),
+        offset: Millis(-1500),
+    }];
+    let observation = &mut project.observations[0];
+    observation.assignment = Some(Assignment { stretches: vec![span(0, 1000)], blind: true, submitted: false });
+    let answer = |id, answer| Modified { modifier: ModifierId(id), answer };
+    observation.tracks[0].events[0].modifiers =
+        vec![answer(30, Answer::Choices(vec!["left".into()])), answer(31, Answer::Number(Decimal(1500)))];
+    observation.tracks[0].open[0].modifiers = vec![answer(30, Answer::Choices(vec!["right".into()]))];
+    observation.tracks[0].done = true;
+    observation.tracks.extend([
+        Track {
+            events: vec![Event::new(EventId(40), CodeId(33), Timing::State(span(0, 1000)))],
+            judged: vec![Millis(0), Millis(1500)],
+            ..Track::new(ChannelId(32), EntryMode::Toggle)
+        },
+        Track {
+            samples: vec![Samples { onset: Millis(500), values: vec![Decimal(0), Decimal(250), Decimal(-4000)] }],
+            ..Track::new(ChannelId(34), EntryMode::Toggle)
+        },
+        Track {
+            score: Some(Score {
+                value: Decimal(6500),
+                note: "prompt".into(),
+                evidence: vec![Evidence { at: Millis(1200), note: "answers the look".into() }],
+            }),
+            ..Track::new(ChannelId(35), EntryMode::Toggle)
+        },
+    ]);
+    project
 }
 
 /// Valid projects of all shapes: no or several schemes, lanes without codes, any text, open and cut-off states, times up to the last.
@@ -234,26 +337,21 @@ impl SchemePlan {
         let [name, source, description] = self.texts;
         let id = SchemeId(ids.take());
         let mut code = |plan: CodePlan, ids: &mut Ids| Code {
-            id: CodeId(ids.take()),
-            label: plan.label,
             key: keys.next().filter(|_| plan.has_key),
-            color: Rgb::hex(plan.color),
             definition: plan.definition,
+            ..Code::new(CodeId(ids.take()), plan.label, Rgb::hex(plan.color))
         };
         let channels = self
             .channels
             .into_iter()
             .map(|plan| Channel {
-                id: ChannelId(ids.take()),
-                role: plan.role,
-                name: plan.name,
-                kind: plan.kind,
                 entry: plan.entry,
                 definition: plan.definition,
                 codes: plan.codes.into_iter().map(|plan| code(plan, ids)).collect(),
+                ..Channel::new(ChannelId(ids.take()), plan.role, plan.name, plan.kind)
             })
             .collect();
-        CodingScheme { id, name, version: self.version, source, description, channels }
+        CodingScheme { id, name, version: self.version, source, description, channels, passes: vec![] }
     }
 }
 
@@ -294,9 +392,15 @@ impl SessionPlan {
                     duration: Millis(duration),
                     frame_rate,
                     offset: Millis(offset),
+                    picture: Picture::default(),
+                    audible: true,
                 })
                 .collect(),
             window: self.window.map(|(start, length)| span(start, (start + length).min(Millis::MAX.0))),
+            unscorable: vec![],
+            notes: String::new(),
+            bookmarks: vec![],
+            signals: vec![],
         }
     }
 }
@@ -350,6 +454,7 @@ impl ObservationPlan {
             scheme_version: self.version,
             reaction_time: Millis(self.reaction_time),
             tracks: scheme.channels.iter().zip(self.tracks).map(|(channel, plan)| plan.build(channel, ids)).collect(),
+            assignment: None,
         }
     }
 }
@@ -375,7 +480,7 @@ impl TrackPlan {
                 Timing::State(span(onset, *end))
             };
             let id = EventId(ids.take());
-            track.events.push(Event { id, code, timing, comment: plan.comment, cut_off: plan.cut_off });
+            track.events.push(Event { comment: plan.comment, cut_off: plan.cut_off, ..Event::new(id, code, timing) });
         }
         track.events.sort_by_key(|event| (event.timing.onset(), event.timing.offset(), event.id));
         let mut running = Vec::new();
@@ -386,7 +491,7 @@ impl TrackPlan {
             }
             running.push(lane(code));
             let onset = Millis(ends.get(&lane(code)).unwrap_or(&self.start) + gap);
-            track.open.push(OpenState { id: EventId(ids.take()), code, onset, comment });
+            track.open.push(OpenState { comment, ..OpenState::new(EventId(ids.take()), code, onset) });
         }
         track
     }

@@ -5,7 +5,7 @@ use crate::app::pages::code::mark;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::{release_focus, restore_value, role_name};
 use crate::edit::Command;
-use crate::model::{Channel, ChannelId, ChannelKind, Code, CodeId, EntryMode, Role};
+use crate::model::{Channel, ChannelId, Code, CodeId, EntryMode, Role};
 use crate::t;
 use crate::time::Millis;
 use crate::words::say;
@@ -56,17 +56,12 @@ pub fn Palette() -> impl IntoView {
 /// Codes of a track that are on at a moment.
 fn running(track: &crate::model::Track, at: Millis, channel: Option<&Channel>) -> Vec<CodeId> {
     let open = track.open.iter().filter(|open| open.onset <= at).map(|open| open.code);
-    match channel.map(|channel| channel.kind) {
-        Some(ChannelKind::State { exclusive: true }) => {
-            track.state_at(at, None).map(|event| event.code).into_iter().chain(open).collect()
-        }
-        Some(ChannelKind::State { exclusive: false }) => {
-            let codes = channel.map(|channel| channel.codes.as_slice()).unwrap_or_default();
-            let finished = codes.iter().map(|code| code.id).filter(|id| track.state_at(at, Some(*id)).is_some());
-            finished.chain(open).collect()
-        }
-        Some(ChannelKind::Point) | None => Vec::new(),
+    let Some(channel) = channel.filter(|channel| !channel.is_point()) else { return Vec::new() };
+    if channel.is_exclusive() {
+        return track.state_at(at, None).map(|event| event.code).into_iter().chain(open).collect();
     }
+    let finished = channel.codes.iter().map(|code| code.id).filter(|id| track.state_at(at, Some(*id)).is_some());
+    finished.chain(open).collect()
 }
 
 /// All channels of one partner.

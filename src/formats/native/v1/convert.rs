@@ -73,58 +73,77 @@ impl From<Coder> for model::Coder {
 
 impl From<model::CodingScheme> for Scheme {
     fn from(value: model::CodingScheme) -> Self {
-        let model::CodingScheme { id, name, version, source, description, channels } = value;
-        Self { id, name, version, source, description, channels: each(channels) }
+        let model::CodingScheme { id, name, version, source, description, channels, passes } = value;
+        Self { id, name, version, source, description, channels: each(channels), passes }
     }
 }
 
 impl From<Scheme> for model::CodingScheme {
     fn from(value: Scheme) -> Self {
-        let Scheme { id, name, version, source, description, channels } = value;
-        Self { id, name, version, source, description, channels: each(channels) }
+        let Scheme { id, name, version, source, description, channels, passes } = value;
+        Self { id, name, version, source, description, channels: each(channels), passes }
     }
 }
 
 impl From<model::Channel> for Channel {
     fn from(value: model::Channel) -> Self {
-        let model::Channel { id, role, name, kind, entry, definition, codes } = value;
-        Self { id, role, name, kind: kind.into(), entry, definition, codes: each(codes) }
+        let model::Channel { id, role, name, kind, entry, definition, codes, modifiers, anchors, rules } = value;
+        let (kind, codes) = (kind.into(), each(codes));
+        Self { id, role, name, kind, entry, definition, codes, modifiers, anchors, rules }
     }
 }
 
 impl From<Channel> for model::Channel {
     fn from(value: Channel) -> Self {
-        let Channel { id, role, name, kind, entry, definition, codes } = value;
-        Self { id, role, name, kind: kind.into(), entry, definition, codes: each(codes) }
+        let Channel { id, role, name, kind, entry, definition, codes, modifiers, anchors, rules } = value;
+        let (kind, codes) = (kind.into(), each(codes));
+        Self { id, role, name, kind, entry, definition, codes, modifiers, anchors, rules }
     }
 }
 
 impl From<model::Code> for Code {
     fn from(value: model::Code) -> Self {
-        let model::Code { id, label, key, color, definition } = value;
-        Self { id, label, key, color, definition }
+        let model::Code { id, label, key, color, definition, examples } = value;
+        Self { id, label, key, color, definition, examples }
     }
 }
 
 impl From<Code> for model::Code {
     fn from(value: Code) -> Self {
-        let Code { id, label, key, color, definition } = value;
-        Self { id, label, key, color, definition }
+        let Code { id, label, key, color, definition, examples } = value;
+        Self { id, label, key, color, definition, examples }
     }
 }
 
 impl From<model::Media> for Media {
     fn from(value: model::Media) -> Self {
-        let model::Media { id, file_name, fingerprint, duration: duration_ms, frame_rate, offset: time_offset_ms } =
-            value;
-        Self { id, file_name, fingerprint: fingerprint.into(), duration_ms, frame_rate, time_offset_ms }
+        let model::Media { id, file_name, fingerprint, duration, frame_rate, offset, picture, audible } = value;
+        Self {
+            id,
+            file_name,
+            fingerprint: fingerprint.into(),
+            duration_ms: duration,
+            frame_rate,
+            time_offset_ms: offset,
+            picture,
+            audible,
+        }
     }
 }
 
 impl From<Media> for model::Media {
     fn from(value: Media) -> Self {
-        let Media { id, file_name, fingerprint, duration_ms: duration, frame_rate, time_offset_ms: offset } = value;
-        Self { id, file_name, fingerprint: fingerprint.into(), duration, frame_rate, offset }
+        let Media { id, file_name, fingerprint, duration_ms, frame_rate, time_offset_ms, picture, audible } = value;
+        Self {
+            id,
+            file_name,
+            fingerprint: fingerprint.into(),
+            duration: duration_ms,
+            frame_rate,
+            offset: time_offset_ms,
+            picture,
+            audible,
+        }
     }
 }
 
@@ -144,58 +163,64 @@ impl From<Fingerprint> for model::Fingerprint {
 
 impl From<model::Observation> for Observation {
     fn from(value: model::Observation) -> Self {
-        let model::Observation { id, session, coder, scheme, scheme_version, reaction_time: reaction_time_ms, tracks } =
+        let model::Observation { id, session, coder, scheme, scheme_version, reaction_time, tracks, assignment } =
             value;
-        Self { id, session, coder, scheme, scheme_version, reaction_time_ms, tracks: each(tracks) }
+        let (reaction_time_ms, tracks) = (reaction_time, each(tracks));
+        Self { id, session, coder, scheme, scheme_version, reaction_time_ms, tracks, assignment }
     }
 }
 
 impl From<Observation> for model::Observation {
     fn from(value: Observation) -> Self {
-        let Observation { id, session, coder, scheme, scheme_version, reaction_time_ms: reaction_time, tracks } = value;
-        Self { id, session, coder, scheme, scheme_version, reaction_time, tracks: each(tracks) }
+        let Observation { id, session, coder, scheme, scheme_version, reaction_time_ms, tracks, assignment } = value;
+        let (reaction_time, tracks) = (reaction_time_ms, each(tracks));
+        Self { id, session, coder, scheme, scheme_version, reaction_time, tracks, assignment }
     }
 }
 
 impl From<model::Track> for Track {
     fn from(value: model::Track) -> Self {
-        let model::Track { channel, entry, events, open } = value;
-        Self { channel, entry, events: each(events), open: each(open) }
+        let model::Track { channel, entry, events, open, judged, samples, score, done } = value;
+        let (events, open) = (each(events), each(open));
+        Self { channel, entry, events, open, judged, samples, score, done }
     }
 }
 
 impl From<Track> for model::Track {
     fn from(value: Track) -> Self {
-        let Track { channel, entry, events, open } = value;
-        Self { channel, entry, events: each(events), open: each(open) }
+        let Track { channel, entry, events, open, judged, samples, score, done } = value;
+        let (events, open) = (each(events), each(open));
+        Self { channel, entry, events, open, judged, samples, score, done }
     }
 }
 
 impl From<model::OpenState> for OpenState {
     fn from(value: model::OpenState) -> Self {
-        let model::OpenState { id, code, onset: onset_ms, comment } = value;
-        Self { id, code, onset_ms, comment }
+        let model::OpenState { id, code, onset: onset_ms, comment, modifiers } = value;
+        Self { id, code, onset_ms, comment, modifiers }
     }
 }
 
 impl From<OpenState> for model::OpenState {
     fn from(value: OpenState) -> Self {
-        let OpenState { id, code, onset_ms: onset, comment } = value;
-        Self { id, code, onset, comment }
+        let OpenState { id, code, onset_ms: onset, comment, modifiers } = value;
+        Self { id, code, onset, comment, modifiers }
     }
 }
 
 impl From<model::Session> for Session {
     fn from(value: model::Session) -> Self {
-        let model::Session { id, name, subjects, media, window } = value;
-        Self { id, name, subjects, media: each(media), window: window.map(Window) }
+        let model::Session { id, name, subjects, media, window, unscorable, notes, bookmarks, signals } = value;
+        let (media, window) = (each(media), window.map(Window));
+        Self { id, name, subjects, media, window, unscorable, notes, bookmarks, signals }
     }
 }
 
 impl From<Session> for model::Session {
     fn from(value: Session) -> Self {
-        let Session { id, name, subjects, media, window } = value;
-        Self { id, name, subjects, media: each(media), window: window.map(|Window(span)| span) }
+        let Session { id, name, subjects, media, window, unscorable, notes, bookmarks, signals } = value;
+        let (media, window) = (each(media), window.map(|Window(span)| span));
+        Self { id, name, subjects, media, window, unscorable, notes, bookmarks, signals }
     }
 }
 
@@ -217,6 +242,9 @@ impl From<model::ChannelKind> for ChannelKind {
             model::ChannelKind::State { exclusive: true } => Self::ExclusiveState,
             model::ChannelKind::State { exclusive: false } => Self::FreeState,
             model::ChannelKind::Point => Self::Point,
+            model::ChannelKind::Interval(rule) => Self::Interval(rule),
+            model::ChannelKind::Rating(scale) => Self::Rating(scale),
+            model::ChannelKind::Global(scale) => Self::Global(scale),
         }
     }
 }
@@ -227,6 +255,9 @@ impl From<ChannelKind> for model::ChannelKind {
             ChannelKind::ExclusiveState => Self::State { exclusive: true },
             ChannelKind::FreeState => Self::State { exclusive: false },
             ChannelKind::Point => Self::Point,
+            ChannelKind::Interval(rule) => Self::Interval(rule),
+            ChannelKind::Rating(scale) => Self::Rating(scale),
+            ChannelKind::Global(scale) => Self::Global(scale),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Version 1 of the saved form. It does not change any more: what the model gains goes into a version 2.
+//! Version 1 of the saved form. What is in it does not change its meaning. What the model gains is added as a field that may be absent, so
+//! that every older file still reads, and an older program names what it leaves out; a change of meaning would be a version 2.
 //!
 //! Of the model's types only small values are used whose written form is part of this one: ids and times are bare numbers, a color is
 //! `#rrggbb`, a role and an entry mode one word each, a frame rate a fraction.
@@ -8,8 +9,9 @@ mod convert;
 use crate::color::Rgb;
 use crate::media::FrameRate;
 use crate::model::{
-    self, ChannelId, CodeId, CoderId, EntryMode, EventId, Key, MediaId, ObservationId, Role, SchemeId, SessionId,
-    SubjectId, Timing,
+    self, Anchor, Assignment, Bookmark, ChannelId, ChannelRules, CodeId, CoderId, EntryMode, EventId, Example,
+    GlobalScale, IntervalRule, Key, MediaId, Modified, Modifier, ObservationId, Pass, Picture, RatingScale, Role,
+    Samples, SchemeId, Score, SessionId, Signal, SubjectId, Timing, Unscorable,
 };
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -56,6 +58,8 @@ struct Scheme {
     source: String,
     description: String,
     channels: Vec<Channel>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    passes: Vec<Pass>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -67,6 +71,12 @@ struct Channel {
     entry: EntryMode,
     definition: String,
     codes: Vec<Code>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    modifiers: Vec<Modifier>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    anchors: Vec<Anchor>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    rules: ChannelRules,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -75,6 +85,9 @@ enum ChannelKind {
     ExclusiveState,
     FreeState,
     Point,
+    Interval(IntervalRule),
+    Rating(RatingScale),
+    Global(GlobalScale),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -85,6 +98,8 @@ struct Code {
     key: Option<Key>,
     color: Rgb,
     definition: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<Example>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -95,6 +110,14 @@ struct Session {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     window: Option<Window>,
     media: Vec<Media>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unscorable: Vec<Unscorable>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    notes: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bookmarks: Vec<Bookmark>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    signals: Vec<Signal>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -115,6 +138,10 @@ struct Media {
     duration_ms: Millis,
     frame_rate: FrameRate,
     time_offset_ms: Millis,
+    #[serde(default, skip_serializing_if = "is_default")]
+    picture: Picture,
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    audible: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -132,6 +159,8 @@ struct Observation {
     scheme_version: u32,
     reaction_time_ms: Millis,
     tracks: Vec<Track>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    assignment: Option<Assignment>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -141,6 +170,14 @@ struct Track {
     events: Vec<Event>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     open: Vec<OpenState>,
+    #[serde(rename = "judged_ms", default, skip_serializing_if = "Vec::is_empty")]
+    judged: Vec<Millis>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    samples: Vec<Samples>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    score: Option<Score>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    done: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -155,6 +192,8 @@ struct EventFields {
     offset_ms: Option<Millis>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     comment: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    modifiers: Vec<Modified>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     cut_off: bool,
 }
@@ -170,6 +209,18 @@ struct OpenState {
     onset_ms: Millis,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     comment: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    modifiers: Vec<Modified>,
+}
+
+/// Whether a value need not be written.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// What holds of a video's sound where nothing is said.
+fn yes() -> bool {
+    true
 }
 
 impl File {
@@ -199,7 +250,7 @@ impl From<Window> for WindowFields {
 impl TryFrom<EventFields> for Event {
     type Error = &'static str;
     fn try_from(fields: EventFields) -> Result<Self, Self::Error> {
-        let EventFields { id, code, at_ms, onset_ms, offset_ms, comment, cut_off } = fields;
+        let EventFields { id, code, at_ms, onset_ms, offset_ms, comment, modifiers, cut_off } = fields;
         let timing = match (at_ms, onset_ms, offset_ms) {
             (Some(at), None, None) => Timing::Point(at),
             (None, Some(onset), Some(offset)) => {
@@ -207,7 +258,7 @@ impl TryFrom<EventFields> for Event {
             }
             _ => return Err("an event has either at_ms, or onset_ms and offset_ms"),
         };
-        Ok(Self(model::Event { id, code, timing, comment, cut_off }))
+        Ok(Self(model::Event { id, code, timing, comment, modifiers, cut_off }))
     }
 }
 
@@ -217,7 +268,7 @@ impl From<Event> for EventFields {
             Timing::Point(at) => (Some(at), None, None),
             Timing::State(span) => (None, Some(span.start()), Some(span.end())),
         };
-        let model::Event { id, code, comment, cut_off, .. } = event;
-        Self { id, code, at_ms, onset_ms, offset_ms, comment, cut_off }
+        let model::Event { id, code, comment, modifiers, cut_off, .. } = event;
+        Self { id, code, at_ms, onset_ms, offset_ms, comment, modifiers, cut_off }
     }
 }

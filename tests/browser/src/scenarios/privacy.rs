@@ -40,8 +40,10 @@ pub(super) async fn the_policy_blocks_other_origins(page: &mut Page) -> Result<(
 pub(super) async fn coding_and_downloading_send_nothing(page: &mut Page) -> Result<()> {
     project_with_clip(page, "Private").await?;
     // Opening a project loads the coding page, one of the page's own files. After that there is nothing.
-    let opening: Vec<String> = serde_json::from_value(page.js("return attuneProbe.requests.splice(0);", vec![]).await?)?;
-    let foreign: Vec<_> = opening.iter().filter(|request| !request.contains(&format!(" {}", page.config.url))).collect();
+    let opening: Vec<String> =
+        serde_json::from_value(page.js("return attuneProbe.requests.splice(0);", vec![]).await?)?;
+    let foreign: Vec<_> =
+        opening.iter().filter(|request| !request.contains(&format!(" {}", page.config.url))).collect();
     ensure!(foreign.is_empty(), "{foreign:?}");
     code_a_little(page).await?;
     page.press("Space").await?;

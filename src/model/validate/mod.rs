@@ -1,5 +1,7 @@
 //! Every rule that a valid project keeps, each with a name.
 
+mod details;
+
 use super::{Channel, CodeId, CodingScheme, Event, Observation, Project, Timing, Track};
 use crate::time::Millis;
 use std::collections::{HashMap, HashSet};
@@ -31,8 +33,22 @@ pub enum Rule {
     OpenStatesComeLast,
     /// Two codes of a scheme have the same key.
     KeysAreDistinct,
-    /// Media offset or window is out of range.
+    /// Media offset, window, bookmark or the like is out of range or out of order, or a picture is shown in a way there is not.
     SessionTimesAreInRange,
+    /// A scale is empty, a window too short, an anchor off its scale, or a rating has codes.
+    ScalesAreSensible,
+    /// A channel has a rule that its kind cannot have, or a default code that is not its own.
+    ChannelRulesFit,
+    /// A modifier without options, about codes of another channel, or an answer that it does not allow.
+    ModifiersFit,
+    /// A pass names a channel twice, or one that the scheme lacks.
+    PassesNameChannels,
+    /// Judged windows outside of an interval channel or not in order.
+    JudgedWindowsFit,
+    /// Samples outside of a rating channel, off its scale, off its period or overlapping.
+    SamplesFit,
+    /// A score outside of a global rating, or one that its scale does not allow.
+    ScoresFit,
 }
 
 /// A rule that a project breaks, and where.
@@ -56,6 +72,7 @@ impl Project {
         self.check_ids(&mut found);
         for scheme in &self.schemes {
             check_keys(scheme, &mut found);
+            details::check_scheme(scheme, &mut found);
         }
         let subjects: HashSet<_> = self.subjects.iter().map(|subject| subject.id).collect();
         for session in &self.sessions {
@@ -66,7 +83,10 @@ impl Project {
             let in_range = |at: Millis| -Millis::MAX.0 <= at.0 && at <= Millis::MAX;
             let media_fit =
                 session.media.iter().all(|m| in_range(m.offset) && in_range(m.duration) && m.duration.0 >= 0);
-            if !media_fit || session.window.is_some_and(|w| w.start().0 < 0 || w.end() > Millis::MAX) {
+            if !media_fit
+                || !details::session_fits(session)
+                || session.window.is_some_and(|w| w.start().0 < 0 || w.end() > Millis::MAX)
+            {
                 found.add(Rule::SessionTimesAreInRange, place);
             }
         }
@@ -108,12 +128,18 @@ impl Project {
                 for code in &channel.codes {
                     check(code.id.0, &|| format!("code {} of channel {}", quoted(&code.label), quoted(&channel.name)));
                 }
+                for modifier in &channel.modifiers {
+                    check(modifier.id.0, &|| format!("modifier {}", quoted(&modifier.name)));
+                }
             }
         }
         for session in &self.sessions {
             check(session.id.0, &|| format!("session {}", quoted(&session.name)));
             for media in &session.media {
                 check(media.id.0, &|| format!("media {}", quoted(&media.file_name)));
+            }
+            for signal in &session.signals {
+                check(signal.id.0, &|| format!("signal {}", quoted(&signal.name)));
             }
         }
         for observation in &self.observations {
@@ -136,8 +162,12 @@ fn check_observation(observation: &Observation, scheme: &CodingScheme, found: &m
         found.add(Rule::TracksFollowScheme, place);
         return;
     }
+    if let Some(assignment) = &observation.assignment {
+        details::check_assignment(assignment, place, found);
+    }
     for (track, channel) in observation.tracks.iter().zip(&scheme.channels) {
         check_track(track, channel, found);
+        details::check_track(track, channel, found);
     }
 }
 
@@ -153,7 +183,7 @@ fn check_keys(scheme: &CodingScheme, found: &mut Found) {
 }
 
 fn check_track(track: &Track, channel: &Channel, found: &mut Found) {
-    let in_range = |at: Millis| at >= Millis::ZERO && at <= Millis::MAX;
+    let in_range = details::in_session;
     let codes: HashSet<_> = channel.codes.iter().map(|code| code.id).collect();
     for event in &track.events {
         let place = || format!("event {} in channel {}", event.id.0, quoted(&channel.name));
@@ -176,7 +206,7 @@ fn check_track(track: &Track, channel: &Channel, found: &mut Found) {
         if !codes.contains(&open.code) {
             found.add(Rule::CodesBelongToChannel, place);
         }
-        if channel.is_point() {
+        if channel.is_point() || !channel.is_marked() {
             found.add(Rule::TimingFitsChannel, place);
         }
         if !in_range(open.onset) {

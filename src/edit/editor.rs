@@ -49,7 +49,7 @@ impl Change {
                     let to = if back { before } else { after };
                     change.event = to.as_ref().map(|open| open.id).or(change.event);
                 }
-                Step::Entry { .. } | Step::ReactionTime { .. } => change.settings = true,
+                Step::Entry { .. } | Step::ReactionTime { .. } | Step::Assignment { .. } => change.settings = true,
                 Step::Media { .. } | Step::Window { .. } => change.media = true,
                 Step::ProjectName { .. } | Step::SessionName { .. } | Step::CoderName { .. } => change.names = true,
                 Step::Scheme { .. } => change.schemes = true,
@@ -62,7 +62,6 @@ impl Change {
                 Step::Judged { .. } | Step::Samples { .. } | Step::Score { .. } | Step::Done { .. } => {
                     change.ratings = true;
                 }
-                Step::Assignment { .. } => change.settings = true,
                 Step::NextId { .. } => {}
             }
         }

@@ -115,25 +115,25 @@ mod tests {
     #[test]
     fn only_answers_that_fit_are_allowed() {
         #[track_caller]
-        fn check(kind: &ModifierKind, answer: Answer, expect: bool) {
+        fn check(kind: &ModifierKind, answer: &Answer, expect: bool) {
             let modifier =
                 Modifier { id: ModifierId(1), name: String::new(), kind: kind.clone(), ask: Ask::Later, codes: vec![] };
-            assert_eq!(modifier.allows(&answer), expect, "{answer:?}");
+            assert_eq!(modifier.allows(answer), expect, "{answer:?}");
         }
         let options = vec!["left".to_owned(), "right".to_owned()];
         let chosen = |names: &[&str]| Answer::Choices(names.iter().map(|name| (*name).to_owned()).collect());
         let one = ModifierKind::One { options: options.clone() };
-        check(&one, chosen(&["left"]), true);
-        check(&one, chosen(&["left", "right"]), false);
-        check(&one, chosen(&[]), false);
-        check(&one, Answer::Text("left".into()), false);
+        check(&one, &chosen(&["left"]), true);
+        check(&one, &chosen(&["left", "right"]), false);
+        check(&one, &chosen(&[]), false);
+        check(&one, &Answer::Text("left".into()), false);
         let many = ModifierKind::Many { options };
-        check(&many, chosen(&["right", "left"]), true);
-        check(&many, chosen(&["left", "left"]), false);
-        check(&many, chosen(&["up"]), false);
+        check(&many, &chosen(&["right", "left"]), true);
+        check(&many, &chosen(&["left", "left"]), false);
+        check(&many, &chosen(&["up"]), false);
         let number = ModifierKind::Number { unit: String::new(), min: Some(Decimal::whole(1)), max: None };
-        check(&number, Answer::Number(Decimal::whole(1)), true);
-        check(&number, Answer::Number(Decimal(999)), false);
-        check(&ModifierKind::Text, Answer::Text(String::new()), false);
+        check(&number, &Answer::Number(Decimal::whole(1)), true);
+        check(&number, &Answer::Number(Decimal(999)), false);
+        check(&ModifierKind::Text, &Answer::Text(String::new()), false);
     }
 }

@@ -212,7 +212,7 @@ impl From<model::Session> for Session {
     fn from(value: model::Session) -> Self {
         let model::Session { id, name, subjects, media, window, unscorable, notes, bookmarks, signals } = value;
         let (media, window) = (each(media), window.map(Window));
-        Self { id, name, subjects, media, window, unscorable, notes, bookmarks, signals }
+        Self { id, name, subjects, window, media, unscorable, notes, bookmarks, signals }
     }
 }
 

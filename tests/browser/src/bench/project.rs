@@ -36,7 +36,7 @@ pub(super) fn file(events: usize) -> Result<Vec<u8>> {
                 Timing::State(Span::new(Millis(onset), Millis(offset)).context("an empty span")?)
             };
             let code = channel.codes[usize::try_from(random.below(i64::try_from(channel.codes.len())?))?].id;
-            track.events.push(Event { id: EventId(next_id), code, timing, comment: String::new(), cut_off: false });
+            track.events.push(Event::new(EventId(next_id), code, timing));
             next_id += 1;
         }
     }

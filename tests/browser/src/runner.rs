@@ -46,7 +46,13 @@ pub(crate) async fn run(config: &Config, scenarios: &[Scenario], filter: &str) -
         let mut page = None;
         for scenario in chosen {
             let start = Instant::now();
-            let result = attempt(&mut page, engine, &tools, config, scenario).await;
+            let mut result = attempt(&mut page, engine, &tools, config, scenario).await;
+            // WebKitGTK's process for pages ends now and then by itself, in GStreamer. No page can do that or help it.
+            if result.is_err() && page.as_ref().is_some_and(Page::engine_crashed) {
+                println!("{} … the browser crashed, not the page; once more in a new one", title(engine, scenario));
+                page = None;
+                result = attempt(&mut page, engine, &tools, config, scenario).await;
+            }
             let seconds = start.elapsed().as_secs_f64();
             let title = title(engine, scenario);
             match result {

@@ -80,6 +80,13 @@ impl Page {
         self.session.is_some()
     }
 
+    /// Whether the browser says that its own process crashed. Only MiniBrowser does.
+    pub(crate) fn engine_crashed(&self) -> bool {
+        let log =
+            self.session.as_ref().map(|session| std::fs::read_to_string(&session.folders.log).unwrap_or_default());
+        log.is_some_and(|log| log.contains("WebProcess CRASHED"))
+    }
+
     /// Goes to a route (`#/`, `#/code/…`) by a full load, and waits until the page shows something.
     pub(crate) async fn open(&self, route: &str) -> Result<()> {
         // A mere change of the fragment would not load the page again.

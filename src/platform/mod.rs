@@ -8,5 +8,6 @@ pub mod lock;
 pub mod measure;
 pub mod page;
 pub mod panic;
+pub mod session_marks;
 pub mod theme;
 pub mod video;

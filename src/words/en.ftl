@@ -348,3 +348,71 @@ hint-play = play
 hint-frame = frame
 hint-edge = edge
 hint-keys = all keys
+
+## Codings of a study
+
+codings-label = Codings
+codings-second = Second coding…
+codings-second-note = Another coder codes this session, blind to what is there
+codings-session = New session…
+codings-session-note = Another parent and child, with a video of their own
+codings-remove = Remove this coding…
+codings-remove-note = Takes the coding that is shown out of the study
+codings-remove-title = Remove this coding?
+codings-remove-question = The coding of { $session } by { $coder } goes, with { $events ->
+    [one] 1 event
+   *[other] { $events } events
+}. You can undo this.
+codings-remove-confirm = Remove
+codings-hidden = { $coding } (hidden)
+codings-blind = Blind coding
+codings-blind-note = Other codings of this session are hidden until this one is submitted.
+codings-submit = Submit
+codings-submit-note = Hand this coding in; the others are shown from then on
+codings-unblind = Unblind
+codings-unblind-note = Show the other codings without handing in; this coding is blind no more
+
+second-title = Second coding
+second-part = Part of the session
+second-part-all = All of the coded window
+second-part-every = Every nth window
+second-part-random = A random share of windows
+second-nth = Every
+second-percent = Percent
+second-seed = Seed
+second-length = Window, in seconds
+second-stretches = { $count ->
+    [one] 1 stretch
+   *[other] { $count } stretches
+}, { $coded } of { $whole }
+second-all = The whole coded window
+second-number-missing = A number is missing or out of range.
+second-blind = Hide other codings of this session until this one is submitted
+second-create = Start coding
+
+session-title = New session
+session-name = Name
+session-name-missing = A session needs a name.
+session-note = The session starts with an empty coding by the scheme in use; its video is asked for next.
+session-create = Add session
+
+## Notes on a session
+
+side-label = Events and session
+side-events = Events
+side-session = Session
+notes-label = Notes
+bookmarks-label = Bookmarks
+bookmarks-empty = Moments to come back to. They are shown on the ruler.
+bookmark-here = Bookmark here
+bookmark-text = What for
+bookmark-remove = Remove the bookmark at { $at }
+unscorable-label = Unscorable
+unscorable-empty = Stretches in which a partner cannot be judged, such as off camera.
+unscorable-from = From here
+unscorable-to = From { $at } to here
+unscorable-everyone = Everyone
+unscorable-who = Who cannot be judged
+unscorable-reason = Reason
+unscorable-remove = Remove the stretch at { $at }
+act-bookmark = Bookmark the playhead

@@ -64,6 +64,7 @@ pub fn act(act: Act) -> String {
         Act::ZoomIn => t!("act-zoom-in"),
         Act::ZoomOut => t!("act-zoom-out"),
         Act::ZoomFit => t!("act-zoom-fit"),
+        Act::Bookmark => t!("act-bookmark"),
         Act::Download => t!("act-download"),
         Act::Help => t!("act-help"),
     }

@@ -1,9 +1,9 @@
 //! The coding page: video, palette, events, timeline.
 
 use crate::app::panels::bar::Bar;
-use crate::app::panels::events::EventsPanel;
 use crate::app::panels::help::Help;
 use crate::app::panels::palette::Palette;
+use crate::app::panels::side::SidePanel;
 use crate::app::panels::timeline::TimelinePanel;
 use crate::app::panels::video::VideoPanel;
 use crate::app::timeline_view::TimelineView;
@@ -72,15 +72,19 @@ pub fn Code() -> impl IntoView {
     let listening = StoredValue::new_local(keys::listen(context, page));
     on_cleanup(move || listening.dispose());
 
-    // One project follows another under the same page: everything below is built anew for each, but not when the same one is loaded again
+    // One project or session follows another under the same page: everything below is built anew for each, with a video of its own, but not when the same one is loaded again
     // to be taken over, so that its video plays on.
-    let uid = Memo::new(move |_| context.desk.uid.get());
-    let body = move || match uid.get() {
+    let open = Memo::new(move |_| {
+        context.desk.uid.get()?;
+        context.desk.observation.track();
+        context.desk.shown(|shown| (shown.project.uid.clone(), shown.session.id))
+    });
+    let body = move || match open.get() {
         Some(_) => view! {
             <main class="code-page">
                 <VideoPanel />
                 <Palette />
-                <EventsPanel />
+                <SidePanel />
                 <TimelinePanel />
             </main>
         }

@@ -174,6 +174,7 @@ timeline-minimap = The whole session; drag the frame to move the view
 ## Event list and inspector
 
 events-label = Events
+events-total = events in all
 events-empty = Nothing coded yet
 events-empty-note = Play the video and press a code's key. The keys are on the buttons.
 events-filter = Find code, channel, comment

@@ -13,8 +13,10 @@ pub mod edit;
 pub mod coding;
 pub mod schemes;
 pub mod demo;
+pub mod analysis;
 pub mod formats;
 pub mod timeline;
+
 pub mod store;
 pub mod route;
 pub mod words;

@@ -16,7 +16,7 @@ pub mod demo;
 pub mod analysis;
 pub mod formats;
 pub mod timeline;
-
+pub mod plot;
 pub mod store;
 pub mod route;
 pub mod words;

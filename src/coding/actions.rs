@@ -41,6 +41,8 @@ pub enum Act {
     ZoomOut,
     /// Timeline: the whole session.
     ZoomFit,
+    /// Shows or hides the summary.
+    Summary,
     /// Downloads the project.
     Download,
     /// Shows the map of keys.
@@ -91,6 +93,7 @@ pub const ACTIONS: &[(Act, &[Shortcut])] = &[
     (Act::ZoomIn, &[plain("ArrowUp")]),
     (Act::ZoomOut, &[plain("ArrowDown")]),
     (Act::ZoomFit, &[shifted("ArrowDown")]),
+    (Act::Summary, &[command("b", false)]),
     (Act::Download, &[command("s", false)]),
     (Act::Help, &[Shortcut { key: "?", command: false, shift: None }]),
 ];

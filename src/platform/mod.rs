@@ -8,5 +8,7 @@ pub mod lock;
 pub mod measure;
 pub mod page;
 pub mod panic;
+pub mod plot;
+pub mod resize;
 pub mod theme;
 pub mod video;

@@ -6,6 +6,7 @@ use crate::app::panels::help::Help;
 use crate::app::panels::palette::Palette;
 use crate::app::panels::timeline::TimelinePanel;
 use crate::app::panels::video::VideoPanel;
+use crate::app::parts::Summary;
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context, keys};
 use crate::model::{ChannelId, CodeId};
@@ -19,6 +20,8 @@ pub struct CodePage {
     pub timeline: TimelineView,
     /// Whether the map of keys is shown.
     pub help: RwSignal<bool>,
+    /// Whether the summary is shown, in place of the palette and the list.
+    pub summary: RwSignal<bool>,
     /// Bumped to cancel a drag.
     pub cancel_drag: RwSignal<u32>,
 }
@@ -67,7 +70,12 @@ pub fn mark(context: Context, channel: ChannelId, code: CodeId) {
 #[component]
 pub fn Code() -> impl IntoView {
     let context = context();
-    let page = CodePage { timeline: TimelineView::new(), help: RwSignal::new(false), cancel_drag: RwSignal::new(0) };
+    let page = CodePage {
+        timeline: TimelineView::new(),
+        help: RwSignal::new(false),
+        summary: RwSignal::new(false),
+        cancel_drag: RwSignal::new(0),
+    };
     provide_context(page);
     let listening = StoredValue::new_local(keys::listen(context, page));
     on_cleanup(move || listening.dispose());
@@ -77,10 +85,13 @@ pub fn Code() -> impl IntoView {
     let uid = Memo::new(move |_| context.desk.uid.get());
     let body = move || match uid.get() {
         Some(_) => view! {
-            <main class="code-page">
+            <main class="code-page" class:summarizes=page.summary>
                 <VideoPanel />
                 <Palette />
                 <EventsPanel />
+                <Show when=move || page.summary.get()>
+                    <Summary />
+                </Show>
                 <TimelinePanel />
             </main>
         }

@@ -6,6 +6,7 @@ pub mod help;
 pub mod inspector;
 pub mod lane_labels;
 pub mod palette;
+pub mod summary;
 pub mod timeline;
 pub mod timeline_head;
 pub mod transport;

@@ -9,5 +9,7 @@ pub mod measure;
 pub mod page;
 pub mod panic;
 pub mod session_marks;
+pub mod plot;
+pub mod resize;
 pub mod theme;
 pub mod video;

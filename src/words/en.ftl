@@ -417,3 +417,50 @@ unscorable-who = Who cannot be judged
 unscorable-reason = Reason
 unscorable-remove = Remove the stretch at { $at }
 act-bookmark = Bookmark the playhead
+## Summary
+
+act-summary = Summary of the coding
+summary-title = Summary
+summary-settings = { $session } · { $coder } · coded window { $start } – { $end }
+summary-settings-no-window = { $session } · { $coder } · no coded window yet
+summary-code = Code
+summary-frequency = Frequency
+summary-frequency-hint = How many bouts or points
+summary-total = Total, s
+summary-total-hint = Summed duration of all bouts, in seconds
+summary-share = Share, %
+summary-share-hint = Total duration, in percent of the coded window
+summary-rate = Per min
+summary-rate-hint = Bouts or points per minute of the coded window
+summary-mean = Mean, s
+summary-mean-hint = Mean duration of a bout, in seconds
+summary-next = Go to the next bout
+summary-next-of = { $code }: go to the next bout
+summary-figure-share = Share of the coded window
+summary-figure-rate = Points per minute
+summary-figure-alt = Bars of the shares and rates in the table
+summary-empty = Nothing to count yet
+summary-empty-note = Each code gets its numbers here as soon as one of its events has ended.
+summary-note-running = { $count ->
+    [one] One state still runs. It has no duration yet and is left out.
+   *[other] { $count } states still run. They have no duration yet and are left out.
+}
+summary-note-outside = { $count ->
+    [one] One event lies outside of the coded window and is left out.
+   *[other] { $count } events lie outside of the coded window and are left out.
+}
+summary-note-cut = { $count ->
+    [one] One bout was cut by an edge of the coded window and counts with its part within, so its mean may be too short.
+   *[other] { $count } bouts were cut by an edge of the coded window and count with their part within, so their means may be too short.
+}
+summary-csv = Numbers as CSV
+summary-csv-note = One row per code with all numbers and settings
+summary-svg = Figure as SVG
+summary-svg-note = Sharp at any size, for papers and editing
+summary-png = Figure as PNG
+summary-png-note = A picture for slides and documents
+summary-file = summary
+summary-not-drawn = This browser could not draw the figure.
+undefined-no-window = Undefined: the coded window is not known
+undefined-no-events = Undefined: it did not occur
+undefined-one-event = Undefined: it occurred only once

@@ -1,6 +1,7 @@
 //! The bar on top: whose project, whether it is saved, undo and redo, download, keys.
 
 use super::codings::Codings;
+use crate::app::pages::code::CodePage;
 use crate::app::widgets::action_button::ActionButton;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::menu::{Choice, Menu};
@@ -20,6 +21,7 @@ use web_sys::KeyboardEvent;
 pub fn Bar() -> impl IntoView {
     let context = context();
     let desk = context.desk;
+    let page: CodePage = expect_context();
     let nothing_to_undo = move || !desk.history.get().0;
     let nothing_to_redo = move || !desk.history.get().1;
     let choice = |testid, label: String, note: String, run: fn(crate::app::Context)| Choice {
@@ -53,6 +55,7 @@ pub fn Bar() -> impl IntoView {
                 <SaveIndicator />
                 <ActionButton testid="undo" act=Act::Undo glyph=Glyph::Undo disabled=Signal::derive(nothing_to_undo) />
                 <ActionButton testid="redo" act=Act::Redo glyph=Glyph::Redo disabled=Signal::derive(nothing_to_redo) />
+                <ActionButton testid="summary" act=Act::Summary glyph=Glyph::Chart pressed=Signal::from(page.summary) />
                 <Menu testid="download" label=t!("bar-download") glyph=Glyph::Download choices />
                 <ActionButton testid="help" act=Act::Help glyph=Glyph::Help />
             </div>

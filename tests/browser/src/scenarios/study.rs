@@ -71,7 +71,7 @@ pub(super) async fn notes_bookmarks_and_unscorable_stretches_stay(page: &mut Pag
     project_with_clip(page, "Notes").await?;
     page.press("Shift+ArrowRight").await?;
     page.until("frame 25", "settled(25)").await?;
-    page.press("Control+b").await?;
+    page.press("Control+d").await?;
     page.click("tab-session").await?;
     page.until("a bookmark", "qa('bookmark').length === 1 && q('bookmark').textContent.includes('0:01')").await?;
     page.click("notes").await?;

@@ -59,7 +59,6 @@ pub const COLUMNS: [&str; 24] = [
 
 /// Writes the numbers of a coding, which `budget` was computed from. A session, coder or code that the project lacks is an empty cell.
 pub fn write(project: &Project, observation: &Observation, scheme: &CodingScheme, budget: &Budget) -> Vec<u8> {
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let settings = settings(project, observation, scheme, budget.window);
     let channels = budget.channels.iter().filter_map(|numbers| Some((scheme.channel(numbers.channel)?, numbers)));
     let rows = channels.flat_map(|(channel, numbers)| {
@@ -72,11 +71,15 @@ pub fn write(project: &Project, observation: &Observation, scheme: &CodingScheme
         row.extend(numbers_cells(numbers).map(Cow::Owned));
         row
     });
-    #[expect(clippy::expect_used, reason = "all rows are as long as the header, and a Vec takes every byte")]
-    for row in std::iter::once(COLUMNS.map(Cow::Borrowed).to_vec()).chain(rows) {
+    written(std::iter::once(COLUMNS.map(Cow::Borrowed).to_vec()).chain(rows))
+}
+
+#[expect(clippy::expect_used, reason = "all rows are as long as the header, and a Vec takes every byte")]
+fn written<'a>(rows: impl Iterator<Item = Vec<Cow<'a, str>>>) -> Vec<u8> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
         csv.write_record(row.iter().map(|cell| cell.as_bytes())).expect("a row");
     }
-    #[expect(clippy::expect_used, reason = "a Vec takes every byte")]
     csv.into_inner().expect("flushing into a Vec succeeds")
 }
 

@@ -36,17 +36,20 @@ pub fn draw<B: DrawingBackend>(
             }
             row(area, bar, theme)?;
         }
-        let axis = panel.plot.left;
-        line(area, (axis, panel.plot.top), (axis, panel.plot.bottom), theme.line)?;
+        for band in &panel.bands {
+            line(area, (band.left, band.top), (band.left, band.bottom), theme.line)?;
+        }
     }
     Ok(())
 }
 
 fn grid<B: DrawingBackend>(area: &Area<B>, panel: &PanelPlace, theme: &Theme) -> Drawn<B> {
-    let (top, bottom) = (panel.plot.top, panel.plot.bottom);
+    let below = style(theme, theme.muted, FontStyle::Normal, HPos::Center, VPos::Top);
+    let bottom = panel.bands.last().map_or(0, |band| band.bottom);
     for tick in &panel.ticks {
-        line(area, (tick.x, top), (tick.x, bottom), theme.grid)?;
-        let below = style(theme, theme.muted, FontStyle::Normal, HPos::Center, VPos::Top);
+        for band in &panel.bands {
+            line(area, (tick.x, band.top), (tick.x, band.bottom), theme.grid)?;
+        }
         area.draw_text(&tick.text, &below, (tick.x, bottom + 4))?;
     }
     let at_left = |color, weight| style(theme, color, weight, HPos::Left, VPos::Center);

@@ -77,8 +77,8 @@ pub struct PanelPlace {
     pub title: Heading,
     /// Titles of the groups.
     pub groups: Vec<Heading>,
-    /// The box of the bars, whose lower edge is the axis.
-    pub plot: Rect,
+    /// The box of each group's bars, through which the grid goes. The last one's lower edge has the axis' numbers.
+    pub bands: Vec<Rect>,
     /// Grid lines.
     pub ticks: Vec<Tick>,
     /// Bars from above.
@@ -137,7 +137,7 @@ impl Layout {
         let mut panels = Vec::new();
         for panel in chart.panels.iter().filter(|panel| bars(panel).next().is_some()) {
             let place = place(panel, &sizes, (left, right, to_i32(width)), top);
-            top = place.plot.bottom + sizes.axis + sizes.gap;
+            top = place.bands.last().map_or(top, |band| band.bottom) + sizes.axis + sizes.gap;
             panels.push(place);
         }
         Self { width, height: top.unsigned_abs().max(1), panels }
@@ -157,17 +157,16 @@ impl Layout {
 fn place(panel: &Panel, sizes: &Sizes, (left, right, width): (i32, i32, i32), top: i32) -> PanelPlace {
     let greatest = bars(panel).filter_map(|bar| bar.value).fold(0.0, f64::max);
     let end = match panel.measure {
-        Measure::Share => 1.0,
         Measure::PerMinute if greatest > 0.0 => greatest,
-        Measure::PerMinute => 1.0,
+        Measure::Share | Measure::PerMinute => 1.0,
     };
     let x = |value: f64| left + round(value.clamp(0.0, end) / end * f64::from(right - left));
-    let plot_top = top + sizes.title;
-    let mut y = plot_top;
-    let (mut groups, mut places) = (Vec::new(), Vec::new());
+    let mut y = top + sizes.title;
+    let (mut groups, mut bands, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for group in panel.groups.iter().filter(|group| !group.bars.is_empty()) {
         groups.push(Heading { x: sizes.gap, y: y + sizes.group / 2, text: group.title.clone() });
         y += sizes.group;
+        let band_top = y;
         for bar in &group.bars {
             let bar_top = y + (sizes.row - sizes.bar) / 2;
             let bar_right = bar.value.filter(|value| *value > 0.0).map(|value| x(value).max(left + 1));
@@ -183,10 +182,10 @@ fn place(panel: &Panel, sizes: &Sizes, (left, right, width): (i32, i32, i32), to
             });
             y += sizes.row;
         }
+        bands.push(Rect { left, top: band_top, right, bottom: y });
     }
-    let plot = Rect { left, top: plot_top, right, bottom: y };
     let title = Heading { x: sizes.gap, y: top + sizes.title / 2, text: panel.title.clone() };
-    PanelPlace { title, groups, plot, ticks: ticks(panel.measure, end, x), bars: places }
+    PanelPlace { title, groups, bands, ticks: ticks(panel.measure, end, x), bars: places }
 }
 
 fn ticks(measure: Measure, end: f64, x: impl Fn(f64) -> i32) -> Vec<Tick> {

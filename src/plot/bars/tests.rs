@@ -59,7 +59,7 @@ fn the_row_under_a_point_is_found() {
     let layout = Layout::new(&chart(), 600, &Theme::paper());
     for bar in layout.bars() {
         let (top, bottom) = (f64::from(bar.row.top), f64::from(bar.row.bottom));
-        for (x, y) in [(0.0, top), (300.0, (top + bottom) / 2.0), (599.9, bottom - 0.1)] {
+        for (x, y) in [(0.0, top), (300.0, f64::midpoint(top, bottom)), (599.9, bottom - 0.1)] {
             assert_eq!(layout.hit(x, y).map(|hit| hit.code), Some(bar.code));
         }
     }

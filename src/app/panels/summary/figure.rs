@@ -68,7 +68,9 @@ pub fn Figure(numbers: RwSignal<Budget>) -> impl IntoView {
         let (Some(canvas), look, hovered) = (canvas.get(), look(), hovered.get()) else { return };
         layout.with(|layout| {
             // Before it is measured; as an attribute it may come later.
-            web_sys::HtmlElement::style(&canvas).set_property("height", &format!("{}px", layout.height)).ok();
+            for (side, length) in [("width", layout.width), ("height", layout.height)] {
+                web_sys::HtmlElement::style(&canvas).set_property(side, &format!("{length}px")).ok();
+            }
             if let Some(area) = canvas_plot::area(canvas)
                 && let Err(error) = draw(&area, layout, &look, hovered)
             {

@@ -16,12 +16,17 @@ pub(crate) struct Download {
 impl Page {
     /// Chooses an entry of the download menu and returns the file that lands in the download folder.
     pub(crate) async fn download(&self, entry: &str) -> Result<Download> {
+        self.download_from("download", entry).await
+    }
+
+    /// As [`download`](Self::download), from another menu.
+    pub(crate) async fn download_from(&self, menu: &str, entry: &str) -> Result<Download> {
         let folder = self.session().folders.downloads.clone();
         let list = || -> Result<Vec<PathBuf>> {
             std::fs::read_dir(&folder)?.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()
         };
         let before = list()?;
-        self.click("download").await?;
+        self.click(menu).await?;
         self.click(entry).await?;
         let deadline = Instant::now() + Duration::from_secs(15);
         loop {

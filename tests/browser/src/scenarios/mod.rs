@@ -14,6 +14,7 @@ mod privacy;
 mod saving;
 pub(crate) mod steps;
 mod study;
+mod summary;
 mod tabs;
 mod timeline;
 mod video_files;
@@ -44,6 +45,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         tabs: a_second_tab_only_reads_until_it_takes_over;
         files: a_project_travels_to_another_browser, csv_has_a_row_for_each_event, webvtt_has_a_cue_for_each_event, bad_project_files_change_nothing;
         video_files: files_that_are_no_video_are_named, a_dropped_file_that_is_no_video_leaves_the_video, a_codec_that_the_browser_lacks_is_named, a_file_that_is_removed_costs_nothing, a_different_video_is_warned_of;
+        summary: numbers_follow_the_coding, its_files_hold_the_numbers;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;
         privacy: the_policy_blocks_other_origins, coding_and_downloading_send_nothing;

@@ -6,7 +6,7 @@ mod support;
 
 use attune::edit::{Action, Command, Editor, Refusal};
 use attune::media::FrameRate;
-use attune::model::{EntryMode, Timing};
+use attune::model::{Assignment, Bookmark, EntryMode, ObservationId, Timing, Unscorable};
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
 use support::desk::{Desk, LENGTH};
@@ -163,6 +163,13 @@ enum Move {
     Rate(usize),
     Window(Option<(i64, i64)>),
     Reaction(i64),
+    Session(String),
+    Observe(usize, String, Option<(i64, i64)>),
+    Unobserve(usize),
+    HandIn(usize, bool),
+    Notes(String),
+    Bookmarks(Vec<i64>),
+    Unscorable(Vec<(i64, i64)>),
     Undo,
     Redo,
 }
@@ -183,6 +190,13 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => (0usize..9).prop_map(Move::Rate),
         1 => prop::option::of((at(), at())).prop_map(Move::Window),
         1 => (-100i64..3000).prop_map(Move::Reaction),
+        1 => "[ a-z]{0,3}".prop_map(Move::Session),
+        2 => (0usize..3, "[ ab]{0,2}", prop::option::of((at(), at()))).prop_map(|(a, b, c)| Move::Observe(a, b, c)),
+        1 => (0usize..4).prop_map(Move::Unobserve),
+        1 => (0usize..4, any::<bool>()).prop_map(|(a, b)| Move::HandIn(a, b)),
+        1 => ".{0,4}".prop_map(Move::Notes),
+        1 => prop::collection::vec(at(), 0..3).prop_map(Move::Bookmarks),
+        1 => prop::collection::vec((at(), at()), 0..3).prop_map(Move::Unscorable),
         3 => Just(Move::Undo),
         2 => Just(Move::Redo),
     ]
@@ -230,9 +244,64 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
             Command::SetWindow { session, window: window.and_then(|(a, b)| Span::new(ms(a), ms(b))) }
         }
         Move::Reaction(value) => Command::SetReactionTime { observation, value: Millis(*value) },
+        Move::Session(name) => Command::AddSession { name: name.clone() },
+        Move::Observe(index, coder, stretch) => {
+            let sessions = &desk.editor.project().sessions;
+            let stretches = stretch.and_then(|(a, b)| Span::new(ms(a), ms(b))).into_iter().collect();
+            Command::StartObservation {
+                session: sessions[index % sessions.len()].id,
+                coder: coder.clone(),
+                scheme: desk.editor.project().schemes[0].id,
+                assignment: stretch.map(|_| Assignment { stretches, blind: true, submitted: false }),
+            }
+        }
+        // The one that all other moves are about stays.
+        Move::Unobserve(index) => Command::RemoveObservation { observation: other(desk, index + 1)? },
+        Move::HandIn(index, true) => Command::Submit { observation: other(desk, *index)? },
+        Move::HandIn(index, false) => Command::Unblind { observation: other(desk, *index)? },
+        Move::Notes(text) => Command::SetNotes { session, text: text.clone() },
+        Move::Bookmarks(times) => Command::SetBookmarks {
+            session,
+            bookmarks: times.iter().map(|at| Bookmark { at: ms(*at), text: "here".into() }).collect(),
+        },
+        Move::Unscorable(stretches) => Command::SetUnscorable {
+            session,
+            stretches: stretches
+                .iter()
+                .filter_map(|(a, b)| Span::new(ms(*a), ms(*b)))
+                .map(|span| Unscorable { span, role: None, reason: String::new() })
+                .collect(),
+        },
         Move::Undo => return Some(Action::Undo),
         Move::Redo => return Some(Action::Redo),
     }))
+}
+
+/// The coding at an index, if there are that many.
+fn other(desk: &Desk, index: usize) -> Option<ObservationId> {
+    desk.editor.project().observations.get(index).map(|observation| observation.id)
+}
+
+#[test]
+fn a_second_coding_takes_marks_in_its_stretches_only() {
+    let mut desk = Desk::new();
+    let (session, scheme) = (desk.editor.project().sessions[0].id, desk.editor.project().schemes[0].id);
+    let stretches = vec![Span::new(Millis(2000), Millis(4000)).unwrap()];
+    let assignment = Some(Assignment { stretches, blind: true, submitted: false });
+    let start = Command::StartObservation { session, coder: "B".into(), scheme, assignment };
+    desk.editor.dispatch(&start).unwrap();
+    assert_eq!(desk.editor.dispatch(&start), Err(Refusal::CodedAlready));
+    let observation = desk.editor.project().observations[1].id;
+    let (channel, code) = (desk.track(GAZE).channel, desk.code(GAZE, 0));
+    let mark = |at| Command::Mark { observation, channel, code, at: Millis(at) };
+    assert_eq!(desk.editor.dispatch(&mark(1000)), Err(Refusal::OutsideStretches));
+    desk.editor.dispatch(&mark(2000)).unwrap();
+    desk.editor.dispatch(&Command::RemoveObservation { observation }).unwrap();
+    desk.editor.undo().unwrap();
+    assert_eq!(desk.editor.project().observations[1].event_count(), 1);
+    desk.editor.redo().unwrap();
+    let first = desk.observation;
+    assert_eq!(desk.editor.dispatch(&Command::RemoveObservation { observation: first }), Err(Refusal::LastCoding));
 }
 
 proptest! {

@@ -5,10 +5,12 @@
 use attune::edit::{Action, Command, MediaFile};
 use attune::media::FrameRate;
 use attune::model::{
-    ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, SessionId, Timing,
+    Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, Role,
+    SchemeId, SessionId, Timing, Unscorable,
 };
 use attune::store::{Entry, decode_entry, encode_entry};
 use attune::time::{Millis, Span};
+use std::collections::HashSet;
 
 const V1: &str = include_str!("fixtures/journal-v1.txt");
 
@@ -44,31 +46,73 @@ fn every_action() -> Vec<Action> {
         Command::SetEntryMode { observation, channel, entry: EntryMode::Hold },
         Command::SetReactionTime { observation, value: Millis(250) },
     ];
-    commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]).collect()
+    let scheme = SchemeId(4);
+    // Each line keeps its place for ever: what is new comes last.
+    let later = [
+        Command::AddSession { name: "Visit 2".into() },
+        Command::StartObservation { session, coder: "CD".into(), scheme, assignment: None },
+        Command::StartObservation {
+            session,
+            coder: "CD".into(),
+            scheme,
+            assignment: Some(Assignment { stretches: vec![span], blind: true, submitted: false }),
+        },
+        Command::RemoveObservation { observation },
+        Command::Submit { observation },
+        Command::Unblind { observation },
+        Command::SetNotes { session, text: "tired".into() },
+        Command::SetBookmarks { session, bookmarks: vec![Bookmark { at: Millis(900), text: "repair".into() }] },
+        Command::SetUnscorable {
+            session,
+            stretches: vec![
+                Unscorable { span, role: Some(Role::Child), reason: "off camera".into() },
+                Unscorable { span, role: None, reason: String::new() },
+            ],
+        },
+    ];
+    let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
+    first.chain(later.into_iter().map(Action::Do)).collect()
 }
 
-/// Does not compile when a command is added: then it goes into `every_action`, and its lines to the end of the fixture.
-fn kind(command: &Command) -> usize {
-    match command {
-        Command::RenameProject { .. } => 0,
-        Command::RenameSession { .. } => 1,
-        Command::RenameCoder { .. } => 2,
-        Command::SetVideo { .. } => 3,
-        Command::SetFrameRate { .. } => 4,
-        Command::SetWindow { .. } => 5,
-        Command::Mark { .. } => 6,
-        Command::PlaceState { .. } => 7,
-        Command::Retime { .. } => 8,
-        Command::RetimeOpen { .. } => 9,
-        Command::Recode { .. } => 10,
-        Command::Comment { .. } => 11,
-        Command::Delete { .. } => 12,
-        Command::CutOff { .. } => 13,
-        Command::SetEntryMode { .. } => 14,
-        Command::SetReactionTime { .. } => 15,
-    }
+macro_rules! kinds {
+    ($($name:ident,)+) => {
+        const KINDS: &[&str] = &[$(stringify!($name)),+];
+
+        /// Does not compile when a command is added: then it goes into the list, into `every_action`, and its lines to the end of the fixture.
+        fn kind(command: &Command) -> &'static str {
+            match command {
+                $(Command::$name { .. } => stringify!($name),)+
+            }
+        }
+    };
 }
-const KINDS: usize = 16;
+
+kinds!(
+    RenameProject,
+    RenameSession,
+    RenameCoder,
+    SetVideo,
+    SetFrameRate,
+    SetWindow,
+    Mark,
+    PlaceState,
+    Retime,
+    RetimeOpen,
+    Recode,
+    Comment,
+    Delete,
+    CutOff,
+    SetEntryMode,
+    SetReactionTime,
+    AddSession,
+    StartObservation,
+    RemoveObservation,
+    Submit,
+    Unblind,
+    SetNotes,
+    SetBookmarks,
+    SetUnscorable,
+);
 
 fn every_entry() -> impl Iterator<Item = Entry> {
     let at = 1_764_000_000_000;
@@ -77,13 +121,12 @@ fn every_entry() -> impl Iterator<Item = Entry> {
 
 #[test]
 fn every_kind_of_command_is_in_the_fixture() {
-    let mut seen = [false; KINDS];
-    for action in every_action() {
-        if let Action::Do(command) = action {
-            seen[kind(&command)] = true;
-        }
-    }
-    assert_eq!(seen, [true; KINDS]);
+    let actions = every_action();
+    let written: HashSet<&str> = actions
+        .iter()
+        .filter_map(|action| if let Action::Do(command) = action { Some(kind(command)) } else { None })
+        .collect();
+    assert_eq!(written, KINDS.iter().copied().collect());
 }
 
 #[test]
@@ -96,5 +139,8 @@ fn version_1_reads_for_ever() {
 #[test]
 fn the_written_form_is_version_1() {
     let written: String = every_entry().map(|entry| encode_entry(&entry) + "\n").collect();
+    if let Some(old) = V1.lines().last().filter(|last| written.contains(*last) && written.len() > V1.len()) {
+        panic!("what follows {old} is new:\n{}", &written[V1.len()..]);
+    }
     assert_eq!(written, V1, "a change of the form needs a new version");
 }

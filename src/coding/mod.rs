@@ -5,9 +5,11 @@ mod clock;
 mod keymap;
 mod navigate;
 mod recorder;
+mod sampling;
 
 pub use actions::{ACTIONS, Act, Shortcut, act_for};
 pub use clock::{MarkClock, RATES, faster, slower};
 pub use keymap::{Conflict, KeyMap};
 pub use navigate::{next_edge, previous_edge};
 pub use recorder::{Held, Press, Recorder};
+pub use sampling::{Sampling, stretches};

@@ -2,7 +2,8 @@
 
 use crate::media::FrameRate;
 use crate::model::{
-    ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, SessionId, Timing,
+    Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId,
+    SchemeId, SessionId, Timing, Unscorable,
 };
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -153,6 +154,58 @@ pub enum Command {
         observation: ObservationId,
         /// 0 to 2,000 ms.
         value: Millis,
+    },
+    /// Adds a session of a new parent and a new child.
+    AddSession {
+        /// Its name; not blank.
+        name: String,
+    },
+    /// Begins a coding of a session.
+    StartObservation {
+        /// Of which session.
+        session: SessionId,
+        /// Who codes, by name; added to the study where there is none of that name.
+        coder: String,
+        /// By which scheme.
+        scheme: SchemeId,
+        /// What it is for, if it is a second coding on purpose.
+        assignment: Option<Assignment>,
+    },
+    /// Takes a coding out of the study.
+    RemoveObservation {
+        /// Which.
+        observation: ObservationId,
+    },
+    /// Hands a blind coding in; the other codings of its session are shown from then on.
+    Submit {
+        /// Which.
+        observation: ObservationId,
+    },
+    /// Shows the other codings to a coder who has not handed in; the coding is blind no more.
+    Unblind {
+        /// Which.
+        observation: ObservationId,
+    },
+    /// Writes the notes on a session.
+    SetNotes {
+        /// On which session.
+        session: SessionId,
+        /// The whole text; empty removes it.
+        text: String,
+    },
+    /// Replaces the bookmarks of a session.
+    SetBookmarks {
+        /// Of which session.
+        session: SessionId,
+        /// All of them.
+        bookmarks: Vec<Bookmark>,
+    },
+    /// Replaces the stretches of a session that cannot be judged.
+    SetUnscorable {
+        /// Of which session.
+        session: SessionId,
+        /// All of them.
+        stretches: Vec<Unscorable>,
     },
 }
 

@@ -53,7 +53,7 @@ impl Change {
                 Step::Media { .. } | Step::Window { .. } => change.media = true,
                 Step::ProjectName { .. } | Step::SessionName { .. } | Step::CoderName { .. } => change.names = true,
                 Step::Scheme { .. } => change.schemes = true,
-                Step::Coder { .. } | Step::Session { .. } => change.study = true,
+                Step::Subject { .. } | Step::Coder { .. } | Step::Session { .. } => change.study = true,
                 Step::Observation { .. } => {
                     change.study = true;
                     change.events = true;

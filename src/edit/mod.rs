@@ -8,6 +8,7 @@ mod marking;
 mod plan;
 mod refusal;
 mod step;
+mod study;
 
 pub use command::{Action, Command, MediaFile};
 pub use editor::{Change, Editor};

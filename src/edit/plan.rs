@@ -1,7 +1,7 @@
 //! From a command to the steps that carry it out, or a refusal. Reads the project, changes nothing.
 
 use super::marking::Lane;
-use super::{Command, Edit, MediaFile, Place, Refusal, Step, marking};
+use super::{Command, Edit, MediaFile, Place, Refusal, Step, marking, study};
 use crate::media::FrameRate;
 use crate::model::{
     Channel, CodeId, Event, EventId, Media, MediaId, Modified, Modifier, Observation, ObservationId, OpenState,
@@ -81,6 +81,16 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             let before = project.observations[index].reaction_time;
             vec![Step::ReactionTime { observation: index, before, after: *value }]
         }
+        Command::AddSession { name } => study::add_session(project, name)?,
+        Command::StartObservation { session, coder, scheme, assignment } => {
+            study::start_observation(project, *session, coder, *scheme, assignment.as_ref())?
+        }
+        Command::RemoveObservation { observation } => study::remove_observation(project, *observation)?,
+        Command::Submit { observation } => study::assign(project, *observation, |a| a.submitted = true)?,
+        Command::Unblind { observation } => study::assign(project, *observation, |a| a.blind = false)?,
+        Command::SetNotes { session, text } => study::set_notes(project, *session, text)?,
+        Command::SetBookmarks { session, bookmarks } => study::set_bookmarks(project, *session, bookmarks)?,
+        Command::SetUnscorable { session, stretches } => study::set_unscorable(project, *session, stretches)?,
     };
     Ok(Edit { steps: steps.into_iter().filter(changes).collect() })
 }
@@ -98,6 +108,7 @@ fn changes(step: &Step) -> bool {
         | Step::SessionName { before, after, .. }
         | Step::CoderName { before, after, .. } => before != after,
         Step::Scheme { before, after, .. } => before != after,
+        Step::Subject { before, after, .. } => before != after,
         Step::Coder { before, after, .. } => before != after,
         Step::Session { before, after, .. } => before != after,
         Step::Observation { before, after, .. } => before != after,
@@ -116,6 +127,8 @@ pub(super) struct Target<'a> {
     pub(super) channel: &'a Channel,
     pub(super) place: Place,
     pub(super) window: Option<Span>,
+    /// The stretches to be coded; empty for all of the window.
+    stretches: &'a [Span],
     pub(super) next_id: u32,
 }
 
@@ -127,7 +140,8 @@ impl<'a> Target<'a> {
         let scheme = project.scheme(observation.scheme).ok_or(Refusal::NotThere)?;
         let channel = scheme.channel(track.channel).ok_or(Refusal::NotThere)?;
         let window = project.session(observation.session).and_then(crate::model::Session::coded_window);
-        Ok(Self { track, channel, place, window, next_id: project.next_id })
+        let stretches = observation.assignment.as_ref().map_or(&[][..], |assignment| &assignment.stretches);
+        Ok(Self { track, channel, place, window, stretches, next_id: project.next_id })
     }
 
     fn channel(project: &'a Project, id: ObservationId, channel: crate::model::ChannelId) -> Result<Self, Refusal> {
@@ -157,6 +171,9 @@ impl<'a> Target<'a> {
     pub(super) fn in_window(&self, at: Millis) -> Result<(), Refusal> {
         match self.window {
             Some(window) if !window.contains(at) => Err(Refusal::OutsideWindow { window, at }),
+            _ if !self.stretches.is_empty() && !self.stretches.iter().any(|span| span.contains(at)) => {
+                Err(Refusal::OutsideStretches)
+            }
             None if at < Millis::ZERO || at > Millis::MAX => Err(Refusal::OutOfRange),
             Some(_) | None => Ok(()),
         }
@@ -193,16 +210,16 @@ impl<'a> Target<'a> {
     }
 }
 
-fn named(name: &str) -> Result<String, Refusal> {
+pub(super) fn named(name: &str) -> Result<String, Refusal> {
     let name = name.trim();
     if name.is_empty() { Err(Refusal::BlankName) } else { Ok(name.to_owned()) }
 }
 
-fn session_index(project: &Project, id: SessionId) -> Result<usize, Refusal> {
+pub(super) fn session_index(project: &Project, id: SessionId) -> Result<usize, Refusal> {
     project.sessions.iter().position(|session| session.id == id).ok_or(Refusal::NotThere)
 }
 
-fn observation_index(project: &Project, id: ObservationId) -> Result<usize, Refusal> {
+pub(super) fn observation_index(project: &Project, id: ObservationId) -> Result<usize, Refusal> {
     project.observations.iter().position(|observation| observation.id == id).ok_or(Refusal::NotThere)
 }
 

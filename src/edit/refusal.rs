@@ -16,6 +16,12 @@ pub enum Refusal {
         /// Where the mark would have gone.
         at: Millis,
     },
+    /// The time lies in a part of the session that this coding is not about.
+    OutsideStretches,
+    /// The coder has a coding of this session by this scheme already.
+    CodedAlready,
+    /// A project keeps at least one coding.
+    LastCoding,
     /// It would overlap another state where only one may run.
     Overlap,
     /// The same point is there already.

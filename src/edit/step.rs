@@ -2,7 +2,7 @@
 
 use crate::model::{
     Assignment, Coder, CodingScheme, EntryMode, Event, Media, Observation, OpenState, Project, Samples, Score, Session,
-    Track, sort_key,
+    Subject, Track, sort_key,
 };
 use crate::time::{Millis, Span};
 use std::mem;
@@ -40,6 +40,8 @@ pub enum Step {
     CoderName { coder: usize, before: String, after: String },
     /// A coding scheme appears, changes or goes.
     Scheme { index: usize, before: Option<Box<CodingScheme>>, after: Option<Box<CodingScheme>> },
+    /// Someone observed appears, changes or goes.
+    Subject { index: usize, before: Option<Subject>, after: Option<Subject> },
     /// A coder appears, changes or goes.
     Coder { index: usize, before: Option<Coder>, after: Option<Coder> },
     /// A session appears, changes or goes.
@@ -137,6 +139,10 @@ impl Step {
             Self::Scheme { index, before, after } => {
                 let (from, to) = directed(before, after, back);
                 swap_item(&mut project.schemes, *index, from.is_some(), to.as_deref());
+            }
+            Self::Subject { index, before, after } => {
+                let (from, to) = directed(before, after, back);
+                swap_item(&mut project.subjects, *index, from.is_some(), to.as_ref());
             }
             Self::Coder { index, before, after } => {
                 let (from, to) = directed(before, after, back);

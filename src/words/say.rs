@@ -29,6 +29,9 @@ pub fn refusal(refusal: Refusal) -> String {
             start = window.start().to_string(),
             end = window.end().to_string()
         ),
+        Refusal::OutsideStretches => t!("refuse-outside-stretches"),
+        Refusal::CodedAlready => t!("refuse-coded-already"),
+        Refusal::LastCoding => t!("refuse-last-coding"),
         Refusal::Overlap => t!("refuse-overlap"),
         Refusal::AlreadyMarked => t!("refuse-already-marked"),
         Refusal::NoLength => t!("refuse-no-length"),

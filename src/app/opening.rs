@@ -26,7 +26,7 @@ const DEMO_UID: &str = "demo";
 /// Opens what the address names, saves when the page is hidden, and takes dropped files; for as long as the page lives.
 pub fn watch_route(context: Context) {
     Effect::new(move |_| match context.route.get() {
-        Route::Code { project } => {
+        Route::Code { project } | Route::Codebook { project } => {
             if context.desk.uid.with_untracked(|open| open.as_deref() != Some(project.as_str())) {
                 spawn_local(load(context, project, None));
             }
@@ -163,7 +163,7 @@ async fn load(context: Context, uid: String, lock: Option<ProjectLock>) {
         context.notices.problem("load", t!("load-not-found"));
         return page::go(&Route::Home.href());
     }
-    if context.route.get_untracked() != (Route::Code { project: uid }) {
+    if context.route.with_untracked(|route| route.project() != Some(uid.as_str())) {
         // The user went elsewhere meanwhile.
         return;
     }
@@ -376,14 +376,14 @@ async fn take_dropped(context: Context, dropped: File) {
     }
 }
 
-fn download(context: Context, bytes: &[u8], name: &str, mime: &str) {
+pub(super) fn download(context: Context, bytes: &[u8], name: &str, mime: &str) {
     if file::download(bytes, name, mime).is_some() {
         context.notices.confirm("downloaded", t!("notice-download-done", file = name.to_owned()));
     }
 }
 
 /// A name that every file system takes.
-fn file_stem(name: &str) -> String {
+pub(super) fn file_stem(name: &str) -> String {
     let safe: String = name.chars().map(|c| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '-' }).collect();
     let safe = safe.trim().trim_matches('-').trim();
     if safe.is_empty() { "attune".to_owned() } else { safe.chars().take(80).collect() }

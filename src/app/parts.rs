@@ -20,6 +20,18 @@ pub fn Code() -> impl IntoView {
     when_loaded(code_page)
 }
 
+#[allow(clippy::unnecessary_wraps)] // an error is for the loader
+#[wasm_split(schemes, wasm_split_path = leptos::wasm_split, fallible)]
+fn new_project_form() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <pages::new_project::NewProject /> }.into_any())
+}
+
+/// The form for a new project with the schemes that ship, once it is loaded.
+#[component]
+pub fn NewProject() -> impl IntoView {
+    when_loaded(new_project_form)
+}
+
 /// What a part shows, or how to try again when it cannot be loaded.
 fn when_loaded<F>(load: fn() -> F) -> AnyView
 where

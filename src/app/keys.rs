@@ -168,6 +168,8 @@ pub fn run(context: Context, code_page: CodePage, act: Act) {
         Act::ZoomIn => code_page.timeline.zoom_about_time(player.playhead(), ZOOM_STEP),
         Act::ZoomOut => code_page.timeline.zoom_about_time(player.playhead(), 1.0 / ZOOM_STEP),
         Act::ZoomFit => code_page.timeline.show_all(),
+        Act::Bookmark => super::panels::session_notes::bookmark_here(context),
+        Act::Summary => code_page.summary.update(|shown| *shown = !*shown),
         Act::Download => super::opening::download_project(context),
         Act::Help => code_page.help.update(|shown| *shown = !*shown),
     }

@@ -376,14 +376,15 @@ async fn take_dropped(context: Context, dropped: File) {
     }
 }
 
-pub(super) fn download(context: Context, bytes: &[u8], name: &str, mime: &str) {
+/// Hands out a file, and says so.
+pub fn download(context: Context, bytes: &[u8], name: &str, mime: &str) {
     if file::download(bytes, name, mime).is_some() {
         context.notices.confirm("downloaded", t!("notice-download-done", file = name.to_owned()));
     }
 }
 
 /// A name that every file system takes.
-pub(super) fn file_stem(name: &str) -> String {
+pub fn file_stem(name: &str) -> String {
     let safe: String = name.chars().map(|c| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '-' }).collect();
     let safe = safe.trim().trim_matches('-').trim();
     if safe.is_empty() { "attune".to_owned() } else { safe.chars().take(80).collect() }

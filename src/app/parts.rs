@@ -3,7 +3,7 @@
 //! `xtask` cuts the program at the functions named here (`wasm_split`) and keeps with each part what nothing else needs. A part is one of
 //! the page's own files, and all parts run in one memory: a call across the cut is an ordinary call.
 
-use crate::app::pages;
+use crate::app::{pages, panels};
 use crate::t;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -32,6 +32,26 @@ pub fn NewProject() -> impl IntoView {
     when_loaded(new_project_form)
 }
 
+#[allow(clippy::unnecessary_wraps)] // an error is for the loader
+#[wasm_split(summary, wasm_split_path = leptos::wasm_split, preload(load_summary), fallible)]
+fn summary_sheet() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <panels::summary::Summary /> }.into_any())
+}
+
+/// The summary, once it and the library that draws its figure are loaded.
+#[component]
+pub fn Summary() -> impl IntoView {
+    when_loaded(summary_sheet)
+}
+
+/// Loads what the coding page may ask for later, so that nothing is asked of the network once a video is open. What cannot be loaded now
+/// is tried again when it is asked for.
+pub fn load_rest() {
+    leptos::task::spawn_local(async {
+        load_summary().await.ok();
+    });
+}
+
 /// What a part shows, or how to try again when it cannot be loaded.
 fn when_loaded<F>(load: fn() -> F) -> AnyView
 where
@@ -43,10 +63,10 @@ where
         Suspend::new(async move {
             load().await.unwrap_or_else(|_reported| {
                 view! {
-                    <main class="page-trouble" data-testid="part-trouble">
+                    <section class="page-trouble" data-testid="part-trouble">
                         <p role="alert">{t!("part-not-loaded")}</p>
                         <button class="button" on:click=move |_| attempt.update(|count| *count += 1)>{t!("try-again")}</button>
-                    </main>
+                    </section>
                 }
                 .into_any()
             })

@@ -41,6 +41,10 @@ pub enum Act {
     ZoomOut,
     /// Timeline: the whole session.
     ZoomFit,
+    /// Puts a bookmark at the playhead.
+    Bookmark,
+    /// Shows or hides the summary.
+    Summary,
     /// Downloads the project.
     Download,
     /// Shows the map of keys.
@@ -91,6 +95,8 @@ pub const ACTIONS: &[(Act, &[Shortcut])] = &[
     (Act::ZoomIn, &[plain("ArrowUp")]),
     (Act::ZoomOut, &[plain("ArrowDown")]),
     (Act::ZoomFit, &[shifted("ArrowDown")]),
+    (Act::Bookmark, &[command("d", false)]),
+    (Act::Summary, &[command("b", false)]),
     (Act::Download, &[command("s", false)]),
     (Act::Help, &[Shortcut { key: "?", command: false, shift: None }]),
 ];

@@ -122,11 +122,11 @@ impl Table {
 
     fn row(&mut self, cells: [Cell<'_>; COLUMNS.len()]) {
         let texts = cells.map(|cell| match cell {
-            Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => {
-                self.guarded += 1;
-                Cow::Owned(format!("'{text}"))
+            Cell::Text(text) => {
+                let cell = guarded(text);
+                self.guarded += usize::from(matches!(cell, Cow::Owned(_)));
+                cell
             }
-            Cell::Text(text) => Cow::Borrowed(text),
             Cell::Word(word) => Cow::Borrowed(word),
             Cell::Number(number) => number.map_or(Cow::Borrowed(""), |number| Cow::Owned(number.to_string())),
         });
@@ -137,5 +137,14 @@ impl Table {
     #[expect(clippy::expect_used, reason = "a Vec takes every byte")]
     fn finish(self) -> Vec<u8> {
         self.csv.into_inner().expect("flushing into a Vec succeeds")
+    }
+}
+
+/// Somebody's words as a cell: with a leading apostrophe where a spreadsheet would take them for a formula.
+pub(super) fn guarded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }

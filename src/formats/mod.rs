@@ -13,6 +13,7 @@
 
 pub mod native;
 pub mod csv;
+pub mod budget_csv;
 pub mod webvtt;
 
 use crate::model::{Event, Observation, OpenState, Role, Track};

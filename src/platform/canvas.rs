@@ -40,7 +40,38 @@ impl Surface {
         Some(Self { context, width, height })
     }
 
-    fn fill(&self, color: &str, x: f64, y: f64, w: f64, h: f64) {
+    /// Draws slanted lines over a rectangle of left end, upper end, width and height.
+    pub(super) fn hatch(&self, (x, y, w, h): (f64, f64, f64, f64), distance: f64, color: &str) {
+        let context = &self.context;
+        context.save();
+        context.begin_path();
+        context.rect(x, y, w, h);
+        context.clip();
+        context.begin_path();
+        // On a grid of the canvas, so that the lines of neighbors meet.
+        let mut at = ((x - h) / distance).floor() * distance;
+        while at < x + w {
+            context.move_to(at, y + h);
+            context.line_to(at + h, y);
+            at += distance;
+        }
+        context.set_stroke_style_str(color);
+        context.set_line_width(1.0);
+        context.stroke();
+        context.restore();
+    }
+
+    /// Draws a small flag whose staff is at `x`.
+    pub(super) fn flag(&self, x: f64, y: f64, color: &str) {
+        self.context.set_fill_style_str(color);
+        self.context.begin_path();
+        self.context.move_to(x, y);
+        self.context.line_to(x + 8.0, y + 3.5);
+        self.context.line_to(x, y + 7.0);
+        self.context.fill();
+    }
+
+    pub(super) fn fill(&self, color: &str, x: f64, y: f64, w: f64, h: f64) {
         self.context.set_fill_style_str(color);
         self.context.fill_rect(x, y, w, h);
     }

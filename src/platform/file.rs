@@ -97,7 +97,12 @@ pub fn download(bytes: &[u8], name: &str, mime: &str) -> Option<()> {
     options.set_type(mime);
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    download_blob(&blob, name)
+}
+
+/// Hands what the browser made to it as a download. `None` if it refuses.
+pub fn download_blob(blob: &web_sys::Blob, name: &str) -> Option<()> {
+    let url = Url::create_object_url_with_blob(blob).ok()?;
     let anchor: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
     anchor.set_href(&url);
     anchor.set_download(name);

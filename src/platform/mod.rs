@@ -8,5 +8,8 @@ pub mod lock;
 pub mod measure;
 pub mod page;
 pub mod panic;
+pub mod session_marks;
+pub mod plot;
+pub mod resize;
 pub mod theme;
 pub mod video;

@@ -174,6 +174,7 @@ timeline-minimap = The whole session; drag the frame to move the view
 ## Event list and inspector
 
 events-label = Events
+events-total = events in all
 events-empty = Nothing coded yet
 events-empty-note = Play the video and press a code's key. The keys are on the buttons.
 events-filter = Find code, channel, comment
@@ -419,3 +420,117 @@ scheme-read-newer = “{ $file }” was written by a newer Attune. Reload this p
 scheme-read-bad-field = “{ $file }” was changed by hand or by another program, and cannot be read: { $problem }.
 scheme-read-broken = “{ $file }” contradicts itself in { $place }.
 scheme-read-unreadable = “{ $file }” could not be read. Was it moved, or its disk unplugged?
+## Codings of a study
+
+codings-label = Codings
+codings-second = Second coding…
+codings-second-note = Another coder codes this session, blind to what is there
+codings-session = New session…
+codings-session-note = Another parent and child, with a video of their own
+codings-remove = Remove this coding…
+codings-remove-note = Takes the coding that is shown out of the study
+codings-remove-title = Remove this coding?
+codings-remove-question = The coding of { $session } by { $coder } goes, with { $events ->
+    [one] 1 event
+   *[other] { $events } events
+}. You can undo this.
+codings-remove-confirm = Remove
+codings-hidden = { $coding } (hidden)
+codings-blind = Blind coding
+codings-blind-note = Other codings of this session are hidden until this one is submitted.
+codings-submit = Submit
+codings-submit-note = Hand this coding in; the others are shown from then on
+codings-unblind = Unblind
+codings-unblind-note = Show the other codings without handing in; this coding is blind no more
+
+second-title = Second coding
+second-part = Part of the session
+second-part-all = All of the coded window
+second-part-every = Every nth window
+second-part-random = A random share of windows
+second-nth = Every
+second-percent = Percent
+second-seed = Seed
+second-length = Window, in seconds
+second-stretches = { $count ->
+    [one] 1 stretch
+   *[other] { $count } stretches
+}, { $coded } of { $whole }
+second-all = The whole coded window
+second-number-missing = A number is missing or out of range.
+second-blind = Hide other codings of this session until this one is submitted
+second-create = Start coding
+
+session-title = New session
+session-name = Name
+session-name-missing = A session needs a name.
+session-note = The session starts with an empty coding by the scheme in use; its video is asked for next.
+session-create = Add session
+
+## Notes on a session
+
+side-label = Events and session
+side-events = Events
+side-session = Session
+notes-label = Notes
+bookmarks-label = Bookmarks
+bookmarks-empty = Moments to come back to. They are shown on the ruler.
+bookmark-here = Bookmark here
+bookmark-text = What for
+bookmark-remove = Remove the bookmark at { $at }
+unscorable-label = Unscorable
+unscorable-empty = Stretches in which a partner cannot be judged, such as off camera.
+unscorable-from = From here
+unscorable-to = From { $at } to here
+unscorable-everyone = Everyone
+unscorable-who = Who cannot be judged
+unscorable-reason = Reason
+unscorable-remove = Remove the stretch at { $at }
+act-bookmark = Bookmark the playhead
+## Summary
+
+act-summary = Summary of the coding
+summary-title = Summary
+summary-settings = { $session } · { $coder } · coded window { $start } – { $end }
+summary-settings-no-window = { $session } · { $coder } · no coded window yet
+summary-code = Code
+summary-frequency = Frequency
+summary-frequency-hint = How many bouts or points
+summary-total = Total, s
+summary-total-hint = Summed duration of all bouts, in seconds
+summary-share = Share, %
+summary-share-hint = Total duration, in percent of the coded window
+summary-rate = Per min
+summary-rate-hint = Bouts or points per minute of the coded window
+summary-mean = Mean, s
+summary-mean-hint = Mean duration of a bout, in seconds
+summary-next = Go to the next bout
+summary-next-of = { $code }: go to the next bout
+summary-figure-share = Share of the coded window
+summary-figure-rate = Points per minute
+summary-figure-alt = Bars of the shares and rates in the table
+summary-empty = Nothing to count yet
+summary-empty-note = Each code gets its numbers here as soon as one of its events has ended.
+summary-note-running = { $count ->
+    [one] One state still runs. It has no duration yet and is left out.
+   *[other] { $count } states still run. They have no duration yet and are left out.
+}
+summary-note-outside = { $count ->
+    [one] One event lies outside of the coded window and is left out.
+   *[other] { $count } events lie outside of the coded window and are left out.
+}
+summary-note-cut = { $count ->
+    [one] One bout was cut by an edge of the coded window and counts with its part within, so its mean may be too short.
+   *[other] { $count } bouts were cut by an edge of the coded window and count with their part within, so their means may be too short.
+}
+summary-csv = Numbers as CSV
+summary-csv-note = One row per code with all numbers and settings
+summary-svg = Figure as SVG
+summary-svg-note = Sharp at any size, for papers and editing
+summary-png = Figure as PNG
+summary-png-note = A picture for slides and documents
+summary-file = summary
+summary-not-drawn = This browser could not draw the figure.
+undefined-no-window = Undefined: the coded window is not known
+undefined-no-events = Undefined: it did not occur
+undefined-one-event = Undefined: it occurred only once

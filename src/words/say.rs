@@ -1,5 +1,6 @@
 //! Reasons in words.
 
+use crate::analysis::Undefined;
 use crate::coding::Act;
 use crate::edit::Refusal;
 use crate::formats::native::ReadError;
@@ -64,8 +65,19 @@ pub fn act(act: Act) -> String {
         Act::ZoomIn => t!("act-zoom-in"),
         Act::ZoomOut => t!("act-zoom-out"),
         Act::ZoomFit => t!("act-zoom-fit"),
+        Act::Bookmark => t!("act-bookmark"),
+        Act::Summary => t!("act-summary"),
         Act::Download => t!("act-download"),
         Act::Help => t!("act-help"),
+    }
+}
+
+/// Why a number has no value.
+pub fn undefined(undefined: Undefined) -> String {
+    match undefined {
+        Undefined::NoWindow => t!("undefined-no-window"),
+        Undefined::NoEvents => t!("undefined-no-events"),
+        Undefined::OneEvent => t!("undefined-one-event"),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use crate::app::pages::codebook::Codebook;
 use crate::app::panels::bar::Bar;
-use crate::app::panels::events::EventsPanel;
 use crate::app::panels::help::Help;
 use crate::app::panels::palette::Palette;
+use crate::app::panels::side::SidePanel;
 use crate::app::panels::timeline::TimelinePanel;
 use crate::app::panels::video::VideoPanel;
+use crate::app::parts::{self, Summary};
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context, keys};
 use crate::model::{ChannelId, CodeId};
@@ -21,6 +22,8 @@ pub struct CodePage {
     pub timeline: TimelineView,
     /// Whether the map of keys is shown.
     pub help: RwSignal<bool>,
+    /// Whether the summary is shown, in place of the palette and the list.
+    pub summary: RwSignal<bool>,
     /// Bumped to cancel a drag.
     pub cancel_drag: RwSignal<u32>,
 }
@@ -69,20 +72,33 @@ pub fn mark(context: Context, channel: ChannelId, code: CodeId) {
 #[component]
 pub fn Code() -> impl IntoView {
     let context = context();
-    let page = CodePage { timeline: TimelineView::new(), help: RwSignal::new(false), cancel_drag: RwSignal::new(0) };
+    let page = CodePage {
+        timeline: TimelineView::new(),
+        help: RwSignal::new(false),
+        summary: RwSignal::new(false),
+        cancel_drag: RwSignal::new(0),
+    };
     provide_context(page);
+    parts::load_rest();
     let listening = StoredValue::new_local(keys::listen(context, page));
     on_cleanup(move || listening.dispose());
 
-    // One project follows another under the same page: everything below is built anew for each, but not when the same one is loaded again
-    // to be taken over, so that its video plays on.
-    let uid = Memo::new(move |_| context.desk.uid.get());
-    let body = move || match uid.get() {
+    // One project or session follows another under the same page: everything below is built anew for each, with a video of its own, but
+    // not when the same one is loaded again to be taken over, so that its video plays on.
+    let open = Memo::new(move |_| {
+        context.desk.uid.get()?;
+        context.desk.observation.track();
+        context.desk.shown(|shown| (shown.project.uid.clone(), shown.session.id))
+    });
+    let body = move || match open.get() {
         Some(_) => view! {
-            <main class="code-page">
+            <main class="code-page" class:summarizes=page.summary>
                 <VideoPanel />
                 <Palette />
-                <EventsPanel />
+                <SidePanel />
+                <Show when=move || page.summary.get()>
+                    <Summary />
+                </Show>
                 <TimelinePanel />
             </main>
         }

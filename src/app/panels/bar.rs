@@ -1,5 +1,7 @@
 //! The bar on top: whose project, whether it is saved, undo and redo, download, keys.
 
+use super::codings::Codings;
+use crate::app::pages::code::CodePage;
 use crate::app::widgets::action_button::ActionButton;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::menu::{Choice, Menu};
@@ -7,7 +9,6 @@ use crate::app::widgets::release_focus;
 use crate::app::{context, opening, scheme_files};
 use crate::coding::Act;
 use crate::edit::Command;
-use crate::model::ObservationId;
 use crate::platform::page;
 use crate::store::SaveState;
 use crate::t;
@@ -20,6 +21,7 @@ use web_sys::KeyboardEvent;
 pub fn Bar() -> impl IntoView {
     let context = context();
     let desk = context.desk;
+    let page: CodePage = expect_context();
     let nothing_to_undo = move || !desk.history.get().0;
     let nothing_to_redo = move || !desk.history.get().1;
     let choice = |testid, label: String, note: String, run: fn(crate::app::Context)| Choice {
@@ -47,7 +49,7 @@ pub fn Bar() -> impl IntoView {
                 <span>{t!("app-name")}</span>
             </a>
             <ProjectName />
-            <ObservationSelect />
+            <Codings />
             <nav class="places" aria-label=t!("bar-places")>
                 <span class="place" aria-current="page">{t!("place-code")}</span>
             </nav>
@@ -55,6 +57,7 @@ pub fn Bar() -> impl IntoView {
                 <SaveIndicator />
                 <ActionButton testid="undo" act=Act::Undo glyph=Glyph::Undo disabled=Signal::derive(nothing_to_undo) />
                 <ActionButton testid="redo" act=Act::Redo glyph=Glyph::Redo disabled=Signal::derive(nothing_to_redo) />
+                <ActionButton testid="summary" act=Act::Summary glyph=Glyph::Chart pressed=Signal::from(page.summary) />
                 <Menu testid="download" label=t!("bar-download") glyph=Glyph::Download choices />
                 <ActionButton testid="help" act=Act::Help glyph=Glyph::Help />
             </div>
@@ -102,47 +105,6 @@ fn ProjectName() -> impl IntoView {
                 _ => {}
             }
         />
-    }
-}
-
-/// Which coding is shown: by session and coder.
-#[component]
-fn ObservationSelect() -> impl IntoView {
-    let desk = context().desk;
-    let options = move || {
-        desk.revisions.names.track();
-        desk.uid.track();
-        let rows = desk.with(|project| {
-            let row = |observation: &crate::model::Observation| {
-                let session = project.session(observation.session).map(|session| session.name.clone());
-                let coder = project.coder(observation.coder).map(|coder| coder.name.clone());
-                (observation.id, format!("{} · {}", session.unwrap_or_default(), coder.unwrap_or_default()))
-            };
-            project.observations.iter().map(row).collect::<Vec<_>>()
-        });
-        let option = |(id, label): (ObservationId, String)| {
-            view! {
-                <option value=id.0.to_string() prop:selected=move || desk.observation.get() == Some(id)>
-                    {label}
-                </option>
-            }
-        };
-        rows.unwrap_or_default().into_iter().map(option).collect_view()
-    };
-    view! {
-        <select
-            class="quiet-select"
-            data-testid="observation-select"
-            aria-label=t!("bar-observation")
-            on:change=move |event| {
-                if let Ok(id) = event_target_value(&event).parse() {
-                    desk.show(ObservationId(id));
-                }
-                release_focus(&event);
-            }
-        >
-            {options}
-        </select>
     }
 }
 

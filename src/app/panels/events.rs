@@ -124,8 +124,12 @@ pub fn EventsPanel() -> impl IntoView {
     view! {
         <section class="events-panel" aria-label=t!("events-label")>
             <header class="events-head">
-                <h2>{t!("events-label")}</h2>
-                <span class="muted" data-testid="event-count">{total}</span>
+                <h2 class="sr-only">{t!("events-label")}</h2>
+                <span class="event-total muted">
+                    <b data-testid="event-count">{total}</b>
+                    " "
+                    {t!("events-total")}
+                </span>
                 <label class="search">
                     <Icon glyph=Glyph::Search />
                     <input

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 
 /// The heading that an action is listed under.
 fn section(act: Act) -> usize {
-    use Act::{Delete, Deselect, Download, Help, Redo, Undo, ZoomFit, ZoomIn, ZoomOut};
+    use Act::{Bookmark, Delete, Deselect, Download, Help, Redo, Summary, Undo, ZoomFit, ZoomIn, ZoomOut};
     match act {
-        Undo | Redo | Delete | Deselect | Download | Help => 1,
+        Undo | Redo | Bookmark | Delete | Deselect | Summary | Download | Help => 1,
         ZoomIn | ZoomOut | ZoomFit => 2,
         _ => 0,
     }

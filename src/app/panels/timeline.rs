@@ -8,7 +8,7 @@ use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context};
 use crate::edit::Command;
 use crate::platform::canvas::{self, Labels, Surface};
-use crate::platform::{frame, measure, theme};
+use crate::platform::{frame, measure, session_marks, theme};
 use crate::t;
 use crate::time::{Millis, Span};
 use crate::timeline::{
@@ -133,6 +133,17 @@ impl Panel {
             canvas::paint_ruler(&surface, &ticks, METRICS.ruler_height, &theme);
             self.held.update_value(|held| canvas::paint_lanes(&surface, &list, &mut held.labels, &theme));
             canvas::paint_outside(&surface, view.scale, rules.window, METRICS.ruler_height, &theme);
+            self.paint_session(&surface, view, &theme);
+        });
+    }
+
+    /// What is noted of the session, over the lanes.
+    fn paint_session(self, surface: &Surface, view: &View, theme: &theme::CanvasTheme) {
+        self.context.desk.shown(|shown| {
+            let stretches = shown.observation.assignment.as_ref().map_or(&[][..], |assignment| &assignment.stretches);
+            session_marks::paint_unassigned(surface, view.scale, stretches, METRICS.ruler_height, theme);
+            session_marks::paint_unscorable(surface, view.scale, shown.session, view.lanes, theme);
+            session_marks::paint_bookmarks(surface, view.scale, &shown.session.bookmarks, METRICS.ruler_height, theme);
         });
     }
 
@@ -314,6 +325,7 @@ pub fn TimelinePanel() -> impl IntoView {
         scale.track();
         desk.selection.track();
         desk.revisions.media.track();
+        desk.revisions.study.track();
         panel.preview.track();
         player.looping.track();
         appearance.track();

@@ -34,6 +34,7 @@ pub enum Glyph {
     Flag,
     Toggle,
     Hold,
+    Chart,
 }
 
 impl Glyph {
@@ -66,6 +67,7 @@ impl Glyph {
             Self::Search => "M7 2.5 A4.5 4.5 0 1 1 7 11.5 A4.5 4.5 0 1 1 7 2.5 M10.2 10.2 L13.5 13.5",
             Self::Toggle => "M2.5 5.5 H12 L9.5 3 M13.5 10.5 H4 L6.5 13",
             Self::Hold => "M2.5 4 V12 M13.5 4 V12 M2.5 8 H13.5",
+            Self::Chart => "M3 2.5 V13.5 M3 4.5 H12.5 M3 8 H8 M3 11.5 H10.5",
             Self::Flag => "M4 14 V2.5 H12 L10 5.5 L12 8.5 H4",
         }
     }

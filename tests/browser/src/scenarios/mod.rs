@@ -14,6 +14,7 @@ mod privacy;
 mod saving;
 mod schemes;
 pub(crate) mod steps;
+mod study;
 mod tabs;
 mod timeline;
 mod video_files;
@@ -39,6 +40,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         modes: a_held_key_marks_a_state, open_states_end_with_the_clip;
         timeline: a_click_seeks, an_edge_is_dragged, a_selected_event_is_deleted, the_wheel_zooms_about_the_pointer;
         inspector: times_code_and_comment_are_edited, senseless_times_are_refused;
+        study: a_second_coding_is_blind_until_it_is_submitted, a_new_session_has_a_video_and_events_of_its_own, notes_bookmarks_and_unscorable_stretches_stay;
         saving: a_reload_brings_everything_back, a_killed_browser_loses_nothing;
         tabs: a_second_tab_only_reads_until_it_takes_over;
         schemes: another_scheme_is_chosen_and_coded_with, arrow_keys_go_through_the_gallery, a_scheme_travels_as_a_file,

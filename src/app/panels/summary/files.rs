@@ -1,0 +1,76 @@
+//! Downloads of the summary: the numbers with their settings as CSV, the figure as SVG and PNG.
+
+use super::figure::chart_of;
+use crate::analysis::budget::Budget;
+use crate::app::opening::{download, file_stem};
+use crate::app::widgets::icon::Glyph;
+use crate::app::widgets::menu::{Choice, Menu};
+use crate::app::{Context, context};
+use crate::formats::budget_csv;
+use crate::platform::plot::download_png;
+use crate::plot::bars::{Layout, draw};
+use crate::plot::{Theme, svg};
+use crate::t;
+use leptos::prelude::*;
+
+/// Width of a downloaded figure in pixels: a column and a half of a journal's page at 96 to the inch.
+const FIGURE_WIDTH: u32 = 560;
+
+/// The menu of downloads.
+#[component]
+pub fn Downloads(numbers: RwSignal<Budget>, nothing: Memo<bool>) -> impl IntoView {
+    let context = context();
+    let choice = |testid, label, note, run: fn(Context, &Budget)| Choice {
+        testid,
+        label,
+        note,
+        run: Callback::new(move |()| numbers.with_untracked(|numbers| run(context, numbers))),
+    };
+    let choices = vec![
+        choice("summary-csv", t!("summary-csv"), t!("summary-csv-note"), numbers_csv),
+        choice("summary-svg", t!("summary-svg"), t!("summary-svg-note"), figure_svg),
+        choice("summary-png", t!("summary-png"), t!("summary-png-note"), figure_png),
+    ];
+    let menu = view! { <Menu testid="summary-download" label=t!("bar-download") glyph=Glyph::Download choices /> };
+    view! { <div class="summary-downloads" class:hidden=nothing>{menu}</div> }
+}
+
+/// What the files are called, without their ends.
+fn stem(context: Context) -> String {
+    let names = context.desk.shown(|shown| {
+        let coder = shown.project.coder(shown.observation.coder).map(|coder| coder.name.clone()).unwrap_or_default();
+        format!("{} {} {coder}", shown.project.name, shown.session.name)
+    });
+    format!("{} {}", file_stem(&names.unwrap_or_default()), t!("summary-file"))
+}
+
+fn numbers_csv(context: Context, numbers: &Budget) {
+    let written =
+        context.desk.shown(|shown| budget_csv::write(shown.project, shown.observation, shown.scheme, numbers));
+    if let Some(bytes) = written {
+        download(context, &bytes, &format!("{}.csv", stem(context)), "text/csv");
+    }
+}
+
+fn figure_svg(context: Context, numbers: &Budget) {
+    let theme = Theme::paper();
+    let layout = Layout::new(&chart_of(context, numbers), FIGURE_WIDTH, &theme);
+    if let Ok(file) = svg((layout.width, layout.height), |area| draw(area, &layout, &theme, None)) {
+        download(context, file.as_bytes(), &format!("{}.svg", stem(context)), "image/svg+xml");
+    }
+}
+
+fn figure_png(context: Context, numbers: &Budget) {
+    let theme = Theme::paper();
+    let layout = Layout::new(&chart_of(context, numbers), FIGURE_WIDTH, &theme);
+    let name = format!("{}.png", stem(context));
+    let file = name.clone();
+    let done = move |worked: bool| {
+        if worked {
+            context.notices.confirm("downloaded", t!("notice-download-done", file = file));
+        } else {
+            context.notices.problem("downloaded", t!("summary-not-drawn"));
+        }
+    };
+    download_png((layout.width, layout.height), name, |area| draw(area, &layout, &theme, None).is_ok(), done);
+}

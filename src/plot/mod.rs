@@ -1,0 +1,17 @@
+//! Results → figures, drawn by [plotters] on any of its backends: on a canvas on screen, into an SVG file.
+//!
+//! A figure goes through three steps, each a function of the one before: a *chart* says what is shown, with all its texts; a *layout* says
+//! where each part lies; `draw` draws the layout. The hit test reads the same layout, so that what is under the pointer is what is drawn
+//! there. Words come in with the chart, colors and sizes with the [`Theme`].
+//!
+//! Color never stands alone: each bar has its name beside it and its value behind it.
+
+pub mod bars;
+pub mod budget;
+pub mod even;
+mod svg;
+mod text;
+mod theme;
+
+pub use svg::{NotDrawn, svg};
+pub use theme::Theme;

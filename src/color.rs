@@ -27,6 +27,26 @@ pub const BRIGHT: [Rgb; 7] = [
     Rgb::hex(0xbb_bbbb), // grey
 ];
 
+/// Tol's "muted" scheme without its pale grey (the same note): nine more hues, for channels with more codes than [`BRIGHT`] has. They keep
+/// apart from one another for all common kinds of color vision, less so from the bright ones.
+pub const MUTED: [Rgb; 9] = [
+    Rgb::hex(0x33_2288), // indigo
+    Rgb::hex(0x88_ccee), // sky
+    Rgb::hex(0x44_aa99), // teal
+    Rgb::hex(0x11_7733), // forest
+    Rgb::hex(0x99_9933), // olive
+    Rgb::hex(0xdd_cc77), // sand
+    Rgb::hex(0xcc_6677), // rose
+    Rgb::hex(0x88_2255), // wine
+    Rgb::hex(0xaa_4499), // mauve
+];
+
+/// The two of Tol's "vibrant" scheme (the same note) that neither [`BRIGHT`] nor [`MUTED`] comes near.
+pub const VIBRANT: [Rgb; 2] = [
+    Rgb::hex(0xee_7733), // orange
+    Rgb::hex(0xee_3377), // magenta
+];
+
 impl Rgb {
     /// From `0xrrggbb`.
     #[allow(clippy::cast_possible_truncation)] // takes one byte at a time
@@ -87,7 +107,7 @@ mod tests {
 
     #[test]
     fn text_on_a_code_color_is_readable() {
-        for color in BRIGHT {
+        for color in BRIGHT.into_iter().chain(MUTED).chain(VIBRANT) {
             assert!(color.contrast(color.ink()) >= 4.5, "{color}");
         }
     }

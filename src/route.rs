@@ -10,6 +10,11 @@ pub enum Route {
         /// The project's uid.
         project: String,
     },
+    /// The codebook of a project, over its coding page.
+    Codebook {
+        /// The project's uid.
+        project: String,
+    },
     /// Fails on purpose: shows what a crash looks like and that nothing is lost.
     Crash,
 }
@@ -20,6 +25,7 @@ impl Route {
         let path = hash.trim_start_matches('#').trim_matches('/');
         match path.split('/').collect::<Vec<_>>().as_slice() {
             ["code", uid] if is_uid(uid) => Self::Code { project: (*uid).to_owned() },
+            ["codebook", uid] if is_uid(uid) => Self::Codebook { project: (*uid).to_owned() },
             ["crash"] => Self::Crash,
             _ => Self::Home,
         }
@@ -30,7 +36,16 @@ impl Route {
         match self {
             Self::Home => "#/".to_owned(),
             Self::Code { project } => format!("#/code/{project}"),
+            Self::Codebook { project } => format!("#/codebook/{project}"),
             Self::Crash => "#/crash".to_owned(),
+        }
+    }
+
+    /// The uid of the project that it shows, if it shows one.
+    pub fn project(&self) -> Option<&str> {
+        match self {
+            Self::Code { project } | Self::Codebook { project } => Some(project),
+            Self::Home | Self::Crash => None,
         }
     }
 }
@@ -45,14 +60,19 @@ mod tests {
 
     #[test]
     fn addresses_round_trip() {
-        for route in [Route::Home, Route::Crash, Route::Code { project: "0b4e-7".into() }] {
+        for route in [
+            Route::Home,
+            Route::Crash,
+            Route::Code { project: "0b4e-7".into() },
+            Route::Codebook { project: "0b4e-7".into() },
+        ] {
             assert_eq!(Route::parse(&route.href()), route);
         }
     }
 
     #[test]
     fn unknown_addresses_lead_home() {
-        for hash in ["", "#", "#/", "#/code", "#/code/", "#/code/a b", "#/code/a/b", "#/nothing"] {
+        for hash in ["", "#", "#/", "#/code", "#/code/", "#/code/a b", "#/code/a/b", "#/codebook", "#/nothing"] {
             assert_eq!(Route::parse(hash), Route::Home, "{hash}");
         }
     }

@@ -5,6 +5,7 @@ use super::pages::code::{CodePage, mark};
 use crate::coding::{Act, act_for, next_edge, previous_edge};
 use crate::model::CodeId;
 use crate::platform::{measure, page};
+use crate::route::Route;
 use crate::time::Millis;
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
@@ -55,6 +56,9 @@ pub fn listen(context: Context, code_page: CodePage) -> Vec<EventListener> {
 
 fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &RefCell<HashMap<String, CodeId>>) {
     let key = event.key();
+    if context.route.with_untracked(|route| matches!(route, Route::Codebook { .. })) {
+        return;
+    }
     if event.default_prevented() || event.is_composing() || types_text(event, &key) || code_page.is_modal() {
         return;
     }

@@ -26,7 +26,7 @@ const DEMO_UID: &str = "demo";
 /// Opens what the address names, saves when the page is hidden, and takes dropped files; for as long as the page lives.
 pub fn watch_route(context: Context) {
     Effect::new(move |_| match context.route.get() {
-        Route::Code { project } => {
+        Route::Code { project } | Route::Codebook { project } => {
             if context.desk.uid.with_untracked(|open| open.as_deref() != Some(project.as_str())) {
                 spawn_local(load(context, project, None));
             }
@@ -163,7 +163,7 @@ async fn load(context: Context, uid: String, lock: Option<ProjectLock>) {
         context.notices.problem("load", t!("load-not-found"));
         return page::go(&Route::Home.href());
     }
-    if context.route.get_untracked() != (Route::Code { project: uid }) {
+    if context.route.with_untracked(|route| route.project() != Some(uid.as_str())) {
         // The user went elsewhere meanwhile.
         return;
     }

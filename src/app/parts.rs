@@ -21,6 +21,18 @@ pub fn Code() -> impl IntoView {
 }
 
 #[allow(clippy::unnecessary_wraps)] // an error is for the loader
+#[wasm_split(schemes, wasm_split_path = leptos::wasm_split, fallible)]
+fn new_project_form() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <pages::new_project::NewProject /> }.into_any())
+}
+
+/// The form for a new project with the schemes that ship, once it is loaded.
+#[component]
+pub fn NewProject() -> impl IntoView {
+    when_loaded(new_project_form)
+}
+
+#[allow(clippy::unnecessary_wraps)] // an error is for the loader
 #[wasm_split(summary, wasm_split_path = leptos::wasm_split, preload(load_summary), fallible)]
 fn summary_sheet() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <panels::summary::Summary /> }.into_any())

@@ -33,6 +33,11 @@ pub fn go(href: &str) {
     window().location().set_hash(href).ok();
 }
 
+/// Opens the browser's print dialog. Some browsers, and those without a screen, have none.
+pub fn print() {
+    window().print().ok();
+}
+
 /// Loads the page anew.
 pub fn reload() {
     window().location().reload().ok();

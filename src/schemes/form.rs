@@ -1,6 +1,6 @@
 //! The form in which a shipped scheme is written: ids are left out, and colors are named.
 
-use crate::color::{BRIGHT, Rgb};
+use crate::color::{BRIGHT, MUTED, Rgb, VIBRANT};
 use crate::model::{
     Anchor, Ask, Channel, ChannelId, ChannelKind, ChannelRules, Code, CodeId, CodingScheme, EntryMode, Key, Modifier,
     ModifierId, ModifierKind, Pass, Role, SchemeId,
@@ -77,7 +77,7 @@ struct CodeForm {
     definition: String,
 }
 
-/// The hues of [`BRIGHT`] by name, in its order.
+/// The hues of [`BRIGHT`], [`MUTED`] and [`VIBRANT`] by name.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Hue {
@@ -88,11 +88,41 @@ enum Hue {
     Red,
     Purple,
     Grey,
+    Indigo,
+    Sky,
+    Teal,
+    Forest,
+    Olive,
+    Sand,
+    Rose,
+    Wine,
+    Mauve,
+    Orange,
+    Magenta,
 }
 
 impl Hue {
-    fn color(self) -> Rgb {
-        BRIGHT[self as usize]
+    const fn color(self) -> Rgb {
+        match self {
+            Self::Blue => BRIGHT[0],
+            Self::Cyan => BRIGHT[1],
+            Self::Green => BRIGHT[2],
+            Self::Yellow => BRIGHT[3],
+            Self::Red => BRIGHT[4],
+            Self::Purple => BRIGHT[5],
+            Self::Grey => BRIGHT[6],
+            Self::Indigo => MUTED[0],
+            Self::Sky => MUTED[1],
+            Self::Teal => MUTED[2],
+            Self::Forest => MUTED[3],
+            Self::Olive => MUTED[4],
+            Self::Sand => MUTED[5],
+            Self::Rose => MUTED[6],
+            Self::Wine => MUTED[7],
+            Self::Mauve => MUTED[8],
+            Self::Orange => VIBRANT[0],
+            Self::Magenta => VIBRANT[1],
+        }
     }
 }
 
@@ -109,7 +139,7 @@ pub(super) fn read(text: &str) -> Result<CodingScheme, serde_json::Error> {
 }
 
 impl PassForm {
-    /// A channel that is not there is left out, which the test of the shipped schemes finds.
+    /// A channel that is not there is left out, which a test of the shipped schemes finds.
     fn resolve(self, channels: &[Channel]) -> Pass {
         let named = |(role, name): &(Role, String)| {
             channels.iter().find(|channel| channel.role == *role && channel.name == *name).map(|channel| channel.id)

@@ -3,16 +3,58 @@
 //! Definitions are in our own words: they name whom they follow and are not the official instruments.
 
 mod form;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use summary::{Grain, Summary};
 
 use crate::model::CodingScheme;
 
 const DYADIC_MICRO: &str = include_str!("dyadic_micro.json");
 
-/// Every scheme that ships, in the order in which a coder is offered them.
+/// Name and text of every scheme, in the order in which a coder is offered them: micro-coding, intervals, events, ratings, blank forms.
+const SHIPPED: [(&str, &str); 23] = [
+    ("Dyadic micro-coding", DYADIC_MICRO),
+    ("Still-face micro-coding", include_str!("still_face_micro.json")),
+    ("Engagement phases", include_str!("engagement_phases.json")),
+    ("Monadic phases", include_str!("monadic_phases.json")),
+    ("Emotions of the face", include_str!("facial_emotions.json")),
+    ("Joint engagement", include_str!("joint_engagement.json")),
+    ("Specific affect", include_str!("specific_affect.json")),
+    ("Continuous affect rating", include_str!("affect_rating.json")),
+    ("Interaction intervals", include_str!("interaction_intervals.json")),
+    ("Dyadic synchrony events", include_str!("synchrony_events.json")),
+    ("Sensory signals in passes", include_str!("sensory_signals.json")),
+    ("Parent verbalizations", include_str!("parent_verbalizations.json")),
+    ("Parent verbalizations, short", include_str!("parent_verbalizations_short.json")),
+    ("In-the-moment responsiveness", include_str!("in_the_moment.json")),
+    ("Bids, focus and scaffolding", include_str!("responsive_scaffolding.json")),
+    ("Exploration and comfort needs", include_str!("exploration_comfort.json")),
+    ("Attunement breaks and repairs", include_str!("breaks_and_repairs.json")),
+    ("Separation and reunion", include_str!("separation_reunion.json")),
+    ("Signs of synchrony and of strain", include_str!("signs.json")),
+    ("Sensitivity, cooperation, availability, acceptance", include_str!("sensitivity_scales.json")),
+    ("Mutually responsive orientation", include_str!("mutual_responsiveness.json")),
+    ("Your own scales, 1 to 5", include_str!("own_scales_1_5.json")),
+    ("Your own scales, 0 to 2", include_str!("own_scales_0_2.json")),
+];
+
+/// The name of every scheme that ships, in the order in which a coder is offered them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
+/// Every scheme that ships, in the order of [`names`].
 ///
 /// Ids count up from 1 within each; [`Project::new`](crate::model::Project::new) gives a scheme the project's own.
 pub fn all() -> Vec<CodingScheme> {
-    vec![dyadic_micro()]
+    SHIPPED.iter().map(|(_, text)| shipped(text)).collect()
+}
+
+/// The scheme of this name, if one ships.
+pub fn by_name(name: &str) -> Option<CodingScheme> {
+    SHIPPED.iter().find(|(known, _)| *known == name).map(|(_, text)| shipped(text))
 }
 
 /// Gaze, affect, vocalization, touch and posture of parent and child.
@@ -25,124 +67,5 @@ fn shipped(text: &str) -> CodingScheme {
     match form::read(text) {
         Ok(scheme) => scheme,
         Err(error) => unreachable!("compiled in, and read by a test: {error}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Channel, EntryMode, Key, NewProject, Project, Role};
-    use std::collections::{BTreeMap, BTreeSet};
-
-    /// Keys that the app itself answers to.
-    const RESERVED: [&str; 15] = [
-        " ",
-        "arrowleft",
-        "arrowright",
-        "arrowup",
-        "arrowdown",
-        ",",
-        ".",
-        "-",
-        "=",
-        "?",
-        "escape",
-        "enter",
-        "tab",
-        "delete",
-        "backspace",
-    ];
-
-    fn keys(scheme: &CodingScheme, role: Role) -> BTreeSet<char> {
-        let mine = scheme.channels.iter().filter(|channel| channel.role == role);
-        mine.flat_map(|channel| &channel.codes).flat_map(|code| code.key.iter().flat_map(|Key(k)| k.chars())).collect()
-    }
-
-    #[test]
-    fn each_makes_a_valid_project() {
-        for scheme in all() {
-            let project = Project::new(NewProject {
-                uid: "u".into(),
-                name: "n".into(),
-                session: "s".into(),
-                coder: "c".into(),
-                scheme,
-            });
-            assert_eq!(project.violations(), []);
-        }
-    }
-
-    #[test]
-    fn nothing_is_left_undefined() {
-        for scheme in all() {
-            assert!(scheme.source.contains("not the official instrument"), "{}", scheme.name);
-            assert!(!scheme.description.is_empty());
-            for channel in &scheme.channels {
-                let place = format!("{}, {:?} {}", scheme.name, channel.role, channel.name);
-                assert!(channel.definition.len() > 80, "{place}");
-                let mut definitions = BTreeSet::new();
-                for code in &channel.codes {
-                    assert!(code.definition.len() > 80, "{place}: {}", code.label);
-                    assert!(definitions.insert(&code.definition), "{place}: {} is defined as another", code.label);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_code_has_a_free_key_of_its_own_within_reach() {
-        for scheme in all() {
-            let mut taken = BTreeSet::new();
-            for code in scheme.channels.iter().flat_map(|channel| &channel.codes) {
-                let key = code.key.as_ref().map_or("", |Key(k)| k);
-                assert_eq!(key.chars().count(), 1, "{}", code.label);
-                assert!(!RESERVED.contains(&key) && key == key.to_lowercase(), "{}: {key:?}", code.label);
-                assert!(taken.insert(key), "{key:?} is taken twice");
-            }
-        }
-    }
-
-    #[test]
-    fn the_child_is_on_the_left_hand_and_the_parent_on_the_right() {
-        let scheme = dyadic_micro();
-        let (left, right) = ("12345qwertasdfgzxcvb", "67890yuiop[]hjkl;'nm/");
-        assert!(keys(&scheme, Role::Child).iter().all(|key| left.contains(*key)));
-        assert!(keys(&scheme, Role::Parent).iter().all(|key| right.contains(*key)));
-    }
-
-    #[test]
-    fn labels_and_hues_tell_the_codes_of_a_channel_apart() {
-        for channel in all().iter().flat_map(|scheme| &scheme.channels) {
-            let labels: BTreeSet<_> = channel.codes.iter().map(|code| &code.label).collect();
-            let colors: BTreeSet<_> = channel.codes.iter().map(|code| code.color).collect();
-            assert_eq!((labels.len(), colors.len()), (channel.codes.len(), channel.codes.len()), "{}", channel.name);
-        }
-    }
-
-    #[test]
-    fn one_meaning_has_one_hue() {
-        for scheme in all() {
-            let mut hue = BTreeMap::new();
-            for code in scheme.channels.iter().flat_map(|channel| &channel.codes) {
-                let meaning = code.label.replace("Parent's face", "partner").replace("Child's face", "partner");
-                assert_eq!(*hue.entry(meaning).or_insert(code.color), code.color, "{}", code.label);
-            }
-        }
-    }
-
-    #[test]
-    fn both_partners_are_coded_in_the_same_channels() {
-        let scheme = dyadic_micro();
-        let of = |role| scheme.channels.iter().filter(move |channel| channel.role == role).map(|c| c.name.as_str());
-        assert_eq!(of(Role::Parent).collect::<Vec<_>>(), ["Gaze", "Affect", "Vocalization", "Touch", "Posture"]);
-        assert!(of(Role::Parent).eq(of(Role::Child)));
-    }
-
-    #[test]
-    fn voices_are_held_and_the_rest_is_toggled() {
-        let held = |channel: &Channel| channel.entry == EntryMode::Hold;
-        for channel in dyadic_micro().channels {
-            assert_eq!(held(&channel), channel.name == "Vocalization", "{}", channel.name);
-        }
     }
 }

@@ -350,6 +350,76 @@ hint-frame = frame
 hint-edge = edge
 hint-keys = all keys
 
+## Coding schemes
+
+schemes-from-file = From a file…
+schemes-from-file-note = { $name } · from a file
+schemes-preview = What the scheme holds
+scheme-note-warnings = { $count ->
+    [one] One unknown field of “{ $file }” was left out.
+   *[other] { $count } unknown fields of “{ $file }” were left out.
+}
+scheme-size-codes = { $channels ->
+    [one] 1 channel with { $codes } codes
+   *[other] { $channels } channels with { $codes } codes
+}
+scheme-size-scales = { $count ->
+    [one] 1 scale
+   *[other] { $count } scales
+}
+grain-states = States
+grain-points = Moments
+grain-intervals = Intervals of { $seconds } s
+grain-ratings = Continuous ratings
+grain-globals = Global ratings
+kind-exclusive = States, one at a time
+kind-free = States, several at once
+kind-moments = Moments
+kind-interval = Windows of { $seconds } s: { $judgment }
+kind-interval-paused = Windows of { $seconds } s with { $pause } s to write down: { $judgment }
+kind-rating = Continuous rating from { $min } to { $max }
+kind-global = Global rating from { $min } to { $max }
+judgment-one-zero = every code that occurred
+judgment-momentary = the code that held at the end
+judgment-predominant = the code that held for most of it
+rule-exhaustive = without gaps
+rule-exhaustive-default = without gaps, else { $code }
+rule-shortest = each at least { $seconds } s
+rule-bridge = a stop of less than { $seconds } s does not end it
+modifier-many = any of { $options }
+modifier-number = a number
+modifier-number-of = a number of { $unit }
+modifier-text = in words
+modifier-all = { $answers } ({ $ask })
+modifier-some = { $answers } ({ $ask }; for { $codes })
+ask-onset = asked at the onset
+ask-offset = asked at the offset
+ask-later = asked on review
+scheme-channels = Channels and codes
+scheme-passes = Passes
+scheme-source = Source
+scheme-column-code = Code
+scheme-column-key = Key
+scheme-column-definition = Definition
+scheme-column-value = Value
+scheme-column-anchor = Anchor
+scheme-modifiers = Asked of each
+bar-download-scheme = Coding scheme
+bar-download-scheme-note = Channels, codes and definitions alone, for other projects
+bar-codebook = Codebook
+bar-codebook-note = The scheme as a page to read and print
+codebook-back = Back to coding
+codebook-print = Print
+codebook-of = Codebook of “{ $project }”, version { $version } of the scheme
+scheme-read-empty = “{ $file }” is empty (0 bytes). Get it again from where it came from.
+scheme-read-too-large = “{ $file }” is too large for a coding scheme ({ $size }).
+scheme-read-not-text = “{ $file }” is not a coding scheme: it is { $kind }.
+scheme-read-not-json = “{ $file }” is not a coding scheme, or is damaged at line { $line }.
+scheme-read-not-a-scheme = “{ $file }” holds something else than a coding scheme. Files of schemes end in .attune-scheme.json.
+scheme-read-newer = “{ $file }” was written by a newer Attune. Reload this page to get the newest, then choose it again.
+scheme-read-bad-field = “{ $file }” was changed by hand or by another program, and cannot be read: { $problem }.
+scheme-read-broken = “{ $file }” contradicts itself in { $place }.
+scheme-read-unreadable = “{ $file }” could not be read. Was it moved, or its disk unplugged?
 ## Codings of a study
 
 codings-label = Codings

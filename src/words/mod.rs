@@ -5,6 +5,7 @@
 //! catalog and the other way round.
 
 pub mod say;
+pub mod scheme;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;

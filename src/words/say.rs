@@ -126,6 +126,7 @@ pub fn read_error(file: &str, error: &ReadError) -> String {
         ReadError::NotJson { line, truncated: true, .. } => t!("read-truncated", file = file, line = *line),
         ReadError::NotJson { line, column, .. } => t!("read-not-json", file = file, line = *line, column = *column),
         ReadError::NotAProject => t!("read-not-a-project", file = file),
+        ReadError::NotAScheme => t!("scheme-read-not-a-scheme", file = file),
         ReadError::NewerVersion { found, supported } => {
             t!("read-newer", file = file, found = *found, supported = *supported)
         }

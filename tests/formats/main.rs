@@ -5,6 +5,7 @@
 mod csv;
 mod native;
 mod native_hostile;
+mod scheme;
 #[path = "../support/mod.rs"]
 mod support;
 mod webvtt;

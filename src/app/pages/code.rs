@@ -1,5 +1,6 @@
 //! The coding page: video, palette, events, timeline.
 
+use crate::app::pages::codebook::Codebook;
 use crate::app::panels::bar::Bar;
 use crate::app::panels::help::Help;
 use crate::app::panels::palette::Palette;
@@ -10,6 +11,7 @@ use crate::app::parts::{self, Summary};
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context, keys};
 use crate::model::{ChannelId, CodeId};
+use crate::route::Route;
 use crate::t;
 use leptos::prelude::*;
 
@@ -103,10 +105,16 @@ pub fn Code() -> impl IntoView {
         .into_any(),
         None => view! { <main class="page-waiting" aria-busy="true"></main> }.into_any(),
     };
+    let covered = Memo::new(move |_| matches!(context.route.get(), Route::Codebook { .. }));
     view! {
-        <Bar />
-        {body}
-        <Help />
+        <div class="beneath" class:covered=covered inert=covered>
+            <Bar />
+            {body}
+            <Help />
+        </div>
+        <Show when=move || covered.get()>
+            <Codebook />
+        </Show>
     }
     .into_any()
 }

@@ -2,17 +2,15 @@
 
 use crate::app::widgets::dialog::Dialog;
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::app::{Context, context, opening};
+use crate::app::{Context, context, opening, parts};
 use crate::platform::{file, page};
 use crate::route::Route;
-use crate::schemes;
 use crate::store::ProjectCard;
 use crate::t;
 use crate::words::say;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::SubmitEvent;
 
 /// The list as far as it is known.
 #[derive(Clone, PartialEq)]
@@ -121,7 +119,7 @@ pub fn Home() -> impl IntoView {
             </footer>
         </main>
         <Show when=move || context.starting.get()>
-            <NewProjectDialog />
+            <parts::NewProject />
         </Show>
     }
     .into_any()
@@ -205,100 +203,6 @@ fn Projects(cards: Vec<ProjectCard>, library: RwSignal<Library>) -> impl IntoVie
             <tbody>{rows.collect_view()}</tbody>
         </table>
         {confirm}
-    }
-    .into_any()
-}
-
-/// Name, coder, scheme.
-#[component]
-fn NewProjectDialog() -> impl IntoView {
-    let context = context();
-    let (name, coder) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let problem = RwSignal::new(None::<String>);
-    let schemes = StoredValue::new(schemes::all());
-    let chosen = RwSignal::new(0_usize);
-    let close = Callback::new(move |()| {
-        context.starting.set(false);
-        context.player.forget_waiting();
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let (name, coder) = (name.get_untracked().trim().to_owned(), coder.get_untracked().trim().to_owned());
-        if name.is_empty() {
-            return problem.set(Some(t!("new-name-missing")));
-        }
-        if coder.is_empty() {
-            return problem.set(Some(t!("new-coder-missing")));
-        }
-        if let Some(scheme) = schemes.with_value(|schemes| schemes.get(chosen.get_untracked()).cloned()) {
-            context.starting.set(false);
-            opening::create(context, name, coder, scheme);
-        }
-    };
-    let about = move || {
-        schemes.with_value(|schemes| {
-            schemes.get(chosen.get()).map(|scheme| {
-                view! {
-                    <p class="hint">{scheme.description.clone()}</p>
-                    <p class="hint">{scheme.source.clone()}</p>
-                }
-            })
-        })
-    };
-    let options = schemes.with_value(|schemes| {
-        let option = |(index, scheme): (usize, &crate::model::CodingScheme)| {
-            view! { <option value=index.to_string()>{scheme.name.clone()}</option> }
-        };
-        schemes.iter().enumerate().map(option).collect_view()
-    });
-    view! {
-        <Dialog testid="new-panel" title=t!("new-title") close>
-            <form class="form" on:submit=submit novalidate>
-                <label class="field">
-                    <span>{t!("new-name")}</span>
-                    <input
-                        class="input"
-                        autofocus
-                        autocomplete="off"
-                        data-testid="new-name"
-                        placeholder=t!("new-name-hint")
-                        prop:value=name
-                        on:input=move |event| name.set(event_target_value(&event))
-                    />
-                </label>
-                <label class="field">
-                    <span>{t!("new-coder")}</span>
-                    <input
-                        class="input"
-                        autocomplete="off"
-                        data-testid="new-coder"
-                        placeholder=t!("new-coder-hint")
-                        prop:value=coder
-                        on:input=move |event| coder.set(event_target_value(&event))
-                    />
-                </label>
-                <label class="field">
-                    <span>{t!("new-scheme")}</span>
-                    <select
-                        class="select"
-                        data-testid="new-scheme"
-                        on:change=move |event| {
-                            if let Ok(index) = event_target_value(&event).parse() {
-                                chosen.set(index);
-                            }
-                        }
-                    >
-                        {options}
-                    </select>
-                </label>
-                {about}
-                <p class="form-problem" role="alert">{move || problem.get()}</p>
-                <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| close.run(())>{t!("new-cancel")}</button>
-                    <button type="submit" class="button primary" data-testid="new-create">{t!("new-create")}</button>
-                </div>
-            </form>
-        </Dialog>
     }
     .into_any()
 }

@@ -1,4 +1,6 @@
 //! The screens.
 
 pub mod code;
+pub mod codebook;
 pub mod home;
+pub mod new_project;

@@ -4,6 +4,7 @@ pub mod action_button;
 pub mod dialog;
 pub mod icon;
 pub mod menu;
+pub mod scheme_text;
 
 use crate::model::Role;
 use wasm_bindgen::{JsCast, JsValue};

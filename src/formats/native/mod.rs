@@ -111,6 +111,8 @@
 //!
 //! A written file has one event, and one code, on a line of its own, so that a line-by-line comparison of two files compares events.
 
+pub mod scheme;
+
 mod read;
 mod write;
 mod v1;

@@ -5,7 +5,7 @@ use crate::formats::{Imported, UNKNOWN_FIELDS_NAMED, Warning, shorten};
 use crate::media::{FileKind, sniff};
 use crate::model::{Project, Violation, sort_key};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 /// Why a file is not read.
@@ -34,6 +34,8 @@ pub enum ReadError {
     },
     /// It is JSON, but not that of a project.
     NotAProject,
+    /// It is JSON, but not that of a coding scheme on its own.
+    NotAScheme,
     /// A newer version of the program wrote it.
     NewerVersion {
         /// The version of its form.
@@ -60,23 +62,20 @@ pub enum ReadError {
 /// everything else that is wrong is an error. Nesting costs no stack: unknown fields are skipped without recursion, and known ones do not nest.
 pub fn read(bytes: &[u8]) -> Result<Imported<Project>, ReadError> {
     let json = text_of(bytes)?;
-    check_header(json)?;
-    let (file, unknown) = parse(json)?;
+    check_header(json, FORMAT, VERSION, ReadError::NotAProject)?;
+    let (file, unknown) = parse::<v1::File>(json)?;
     let mut project = Project::from(file.project);
     let sorted = sort_events(&mut project);
     let violations = project.violations();
     if !violations.is_empty() {
         return Err(ReadError::Broken { violations });
     }
-    let warnings = [
-        (unknown.count > 0).then_some(Warning::UnknownFields { count: unknown.count, first: unknown.first }),
-        (sorted > 0).then_some(Warning::EventsSorted { tracks: sorted }),
-    ];
+    let warnings = [unknown, (sorted > 0).then_some(Warning::EventsSorted { tracks: sorted })];
     Ok(Imported { value: project, warnings: warnings.into_iter().flatten().collect() })
 }
 
 /// The text without its byte order mark.
-fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
+pub(super) fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
@@ -111,7 +110,7 @@ struct Form {
 }
 
 /// Checks the syntax of the whole file, whose it is, and whether this version knows its form.
-fn check_header(json: &str) -> Result<(), ReadError> {
+pub(super) fn check_header(json: &str, format: &str, version: u32, another: ReadError) -> Result<(), ReadError> {
     let whose = serde_json::from_str::<Whose>(json);
     if whose.is_err()
         // That may be for its types, long before the first error of syntax.
@@ -122,12 +121,12 @@ fn check_header(json: &str) -> Result<(), ReadError> {
         let truncated = error.classify() == Category::Eof || (json.ends_with('-') && is_end(json, line, column));
         return Err(ReadError::NotJson { line, column, truncated });
     }
-    if !whose.is_ok_and(|whose| whose.format == FORMAT) {
-        return Err(ReadError::NotAProject);
+    if !whose.is_ok_and(|whose| whose.format == format) {
+        return Err(another);
     }
     match serde_json::from_str::<Form>(json).map(|form| form.version) {
         Ok(0) => Err(ReadError::BadField { problem: "there is no version 0".into() }),
-        Ok(found) if found > VERSION => Err(ReadError::NewerVersion { found, supported: VERSION }),
+        Ok(found) if found > version => Err(ReadError::NewerVersion { found, supported: version }),
         // A version that is none is found again below, with its place.
         Ok(_) | Err(_) => Ok(()),
     }
@@ -138,23 +137,18 @@ fn is_end(json: &str, line: usize, column: usize) -> bool {
     json.lines().count() == line && json.lines().last().is_some_and(|last| last.len() == column)
 }
 
-#[derive(Default)]
-struct Unknown {
-    count: usize,
-    first: Vec<String>,
-}
-
-fn parse(json: &str) -> Result<(v1::File, Unknown), ReadError> {
-    let mut unknown = Unknown::default();
+/// Reads a file's form, with a warning about fields that it does not have.
+pub(super) fn parse<T: DeserializeOwned>(json: &str) -> Result<(T, Option<Warning>), ReadError> {
+    let (mut count, mut first) = (0, Vec::new());
     let mut note = |path: serde_ignored::Path<'_>| {
-        unknown.count += 1;
-        if unknown.first.len() < UNKNOWN_FIELDS_NAMED {
-            unknown.first.push(shorten(path.to_string()));
+        count += 1;
+        if first.len() < UNKNOWN_FIELDS_NAMED {
+            first.push(shorten(path.to_string()));
         }
     };
     let mut json = serde_json::Deserializer::from_str(json);
-    match v1::File::deserialize(serde_ignored::Deserializer::new(&mut json, &mut note)) {
-        Ok(file) => Ok((file, unknown)),
+    match T::deserialize(serde_ignored::Deserializer::new(&mut json, &mut note)) {
+        Ok(file) => Ok((file, (count > 0).then_some(Warning::UnknownFields { count, first }))),
         Err(error) => Err(ReadError::BadField { problem: shorten(error.to_string()) }),
     }
 }

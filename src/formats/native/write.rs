@@ -11,35 +11,37 @@ use std::io;
 ///
 /// A project that breaks a rule is written all the same, since its marks must not be lost; `read` will say which rule it breaks.
 pub fn write(project: &Project) -> Exported {
-    Exported { bytes: to_json(&v1::File::new(project)), losses: Vec::new() }
+    Exported { bytes: to_json(&v1::File::new(project), PROJECT_DEPTH), losses: Vec::new() }
 }
 
-fn to_json(file: &v1::File) -> Vec<u8> {
+/// Writes a file's form. Lists and objects nested deeper than `expanded` stay on one line each.
+pub(super) fn to_json(file: &impl Serialize, expanded: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, EventPerLine::new());
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, OnePerLine::new(expanded));
     #[expect(clippy::expect_used, reason = "a Vec takes every byte, and every key of the form is a text")]
     file.serialize(&mut serializer).expect("the saved form has a JSON form");
     bytes.push(b'\n');
     bytes
 }
 
-/// Lists and objects nested deeper than this stay on one line: in the saved form, events and codes lie just below it.
-const EXPANDED_DEPTH: usize = 7;
+/// In a project file, events and codes lie just below this depth.
+const PROJECT_DEPTH: usize = 7;
 
-/// Breaks lines as the pretty form does, down to [`EXPANDED_DEPTH`].
-struct EventPerLine {
+/// Breaks lines as the pretty form does, down to a depth.
+struct OnePerLine {
     depth: usize,
+    expanded: usize,
     pretty: PrettyFormatter<'static>,
 }
 
-impl EventPerLine {
-    fn new() -> Self {
+impl OnePerLine {
+    fn new(expanded: usize) -> Self {
         // One space: indentation is a tenth of the file even so.
-        Self { depth: 0, pretty: PrettyFormatter::with_indent(b" ") }
+        Self { depth: 0, expanded, pretty: PrettyFormatter::with_indent(b" ") }
     }
 
     fn formatter(&mut self) -> Either<'_> {
-        if self.depth <= EXPANDED_DEPTH { Either::Pretty(&mut self.pretty) } else { Either::Compact(CompactFormatter) }
+        if self.depth <= self.expanded { Either::Pretty(&mut self.pretty) } else { Either::Compact(CompactFormatter) }
     }
 }
 
@@ -58,7 +60,7 @@ macro_rules! pass_on {
     };
 }
 
-impl Formatter for EventPerLine {
+impl Formatter for OnePerLine {
     fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.depth += 1;
         pass_on!(self.begin_array(writer))

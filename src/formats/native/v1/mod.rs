@@ -50,8 +50,18 @@ struct Coder {
     name: String,
 }
 
+/// A file that holds a scheme on its own.
 #[derive(Serialize, Deserialize)]
-struct Scheme {
+pub(super) struct SchemeFile {
+    format: String,
+    version: u32,
+    #[serde(default)]
+    app: String,
+    pub(super) scheme: Scheme,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Scheme {
     id: SchemeId,
     name: String,
     version: u32,
@@ -230,6 +240,17 @@ impl File {
             version: 1,
             app: env!("CARGO_PKG_VERSION").into(),
             project: project.clone().into(),
+        }
+    }
+}
+
+impl SchemeFile {
+    pub(super) fn new(scheme: &model::CodingScheme) -> Self {
+        Self {
+            format: super::scheme::FORMAT.into(),
+            version: 1,
+            app: env!("CARGO_PKG_VERSION").into(),
+            scheme: scheme.clone().into(),
         }
     }
 }

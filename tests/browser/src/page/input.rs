@@ -117,6 +117,7 @@ fn key(name: &str) -> Result<char> {
         "Space" => ' ',
         "ArrowLeft" => Key::Left.into(),
         "ArrowRight" => Key::Right.into(),
+        "ArrowDown" => Key::Down.into(),
         "Control" => Key::Control.into(),
         "Shift" => Key::Shift.into(),
         "Delete" => Key::Delete.into(),

@@ -12,6 +12,7 @@ mod modes;
 mod playback;
 mod privacy;
 mod saving;
+mod schemes;
 pub(crate) mod steps;
 mod study;
 mod summary;
@@ -43,6 +44,8 @@ pub(crate) fn all() -> Vec<Scenario> {
         study: a_second_coding_is_blind_until_it_is_submitted, a_new_session_has_a_video_and_events_of_its_own, notes_bookmarks_and_unscorable_stretches_stay;
         saving: a_reload_brings_everything_back, a_killed_browser_loses_nothing;
         tabs: a_second_tab_only_reads_until_it_takes_over;
+        schemes: another_scheme_is_chosen_and_coded_with, arrow_keys_go_through_the_gallery, a_scheme_travels_as_a_file,
+            the_codebook_lists_every_code;
         files: a_project_travels_to_another_browser, csv_has_a_row_for_each_event, webvtt_has_a_cue_for_each_event, bad_project_files_change_nothing;
         video_files: files_that_are_no_video_are_named, a_dropped_file_that_is_no_video_leaves_the_video, a_codec_that_the_browser_lacks_is_named, a_file_that_is_removed_costs_nothing, a_different_video_is_warned_of;
         summary: numbers_follow_the_coding, its_files_hold_the_numbers;

@@ -49,7 +49,7 @@ pub(super) async fn coding_and_downloading_send_nothing(page: &mut Page) -> Resu
     page.press("Space").await?;
     page.until("a second of play", "q('video').currentTime > 3").await?;
     page.press("Space").await?;
-    for entry in ["download-project", "download-csv", "download-vtt"] {
+    for entry in ["download-project", "download-csv", "download-vtt", "download-scheme"] {
         page.download(entry).await?;
     }
     let requests = page.js("return attuneProbe.requests;", vec![]).await?;

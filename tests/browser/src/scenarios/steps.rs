@@ -14,7 +14,7 @@ pub(crate) async fn new_project(page: &Page, name: &str) -> Result<()> {
     page.click("new-project").await?;
     page.fill_in("new-name", name).await?;
     page.fill_in("new-coder", "Robin").await?;
-    page.choose("new-scheme", "", SCHEME).await?;
+    page.click_where("scheme-option", &format!("[data-name='{SCHEME}']")).await?;
     page.click("new-create").await?;
     page.element("event-list").await?;
     Ok(())

@@ -42,7 +42,7 @@ pub async fn read(picked: &File) -> Result<(CodingScheme, Option<String>), Strin
     let Imported { value, warnings } = scheme::read(&bytes).map_err(|error| say_scheme::read_error(&name, &error))?;
     let note = warnings.iter().find_map(|warning| match warning {
         Warning::UnknownFields { count, .. } => Some(t!("scheme-note-warnings", count = *count, file = name.clone())),
-        _ => None,
+        Warning::EventsSorted { .. } => None,
     });
     Ok((value, note))
 }

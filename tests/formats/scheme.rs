@@ -75,13 +75,8 @@ fn files_that_are_no_scheme_say_why() {
     check(r#"{"format": "other"}"#, ReadError::NotAScheme);
     check("[]", ReadError::NotAScheme);
     check(good.replacen("\"version\": 1", "\"version\": 2", 1), ReadError::NewerVersion { found: 2, supported: 1 });
-    check(
-        &good[..good.len() / 2],
-        match read(good[..good.len() / 2].as_bytes()) {
-            Err(error @ ReadError::NotJson { truncated: true, .. }) => error,
-            other => unreachable!("{other:?}"),
-        },
-    );
+    let half = &good.as_bytes()[..good.len() / 2];
+    assert!(matches!(read(half), Err(ReadError::NotJson { truncated: true, .. })));
     check(vec![b' '; MAX_BYTES + 1], ReadError::TooLarge { bytes: MAX_BYTES + 1 });
     assert!(matches!(native::read(good.as_bytes()), Err(ReadError::NotAProject)));
 }

@@ -41,15 +41,16 @@ pub fn SchemeText(scheme: CodingScheme) -> impl IntoView {
             </section>
         }
     });
+    let CodingScheme { description, source, .. } = scheme;
     view! {
         <div class="scheme-text">
-            <p>{scheme.description.clone()}</p>
+            <p>{description}</p>
             <p class="muted">{[grains, roles, size].join(" · ")}</p>
             {partners.into_iter().collect_view()}
             {passes}
             <section>
                 <h3>{t!("scheme-source")}</h3>
-                <p data-testid="scheme-source">{scheme.source.clone()}</p>
+                <p data-testid="scheme-source">{source}</p>
             </section>
         </div>
     }

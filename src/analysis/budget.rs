@@ -98,7 +98,7 @@ impl Budget {
     /// let code = scheme.channels[0].codes[0].id;
     /// for (id, start, end) in [(1001, 2_000, 5_000), (1002, 9_000, 10_000)] {
     ///     let timing = Timing::State(Span::new(Millis(start), Millis(end)).unwrap());
-    ///     observation.tracks[0].events.push(Event { id: EventId(id), code, timing, comment: String::new(), cut_off: false });
+    ///     observation.tracks[0].events.push(Event::new(EventId(id), code, timing));
     /// }
     ///
     /// let budget = Budget::of(observation, scheme, Span::new(Millis(0), Millis(20_000)));

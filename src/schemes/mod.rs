@@ -9,7 +9,7 @@ mod tests;
 
 pub use summary::{Grain, Summary};
 
-use crate::model::CodingScheme;
+use crate::model::{Channel, CodingScheme};
 
 const DYADIC_MICRO: &str = include_str!("dyadic_micro.json");
 
@@ -50,6 +50,12 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// Ids count up from 1 within each; [`Project::new`](crate::model::Project::new) gives a scheme the project's own.
 pub fn all() -> Vec<CodingScheme> {
     SHIPPED.iter().map(|(_, text)| shipped(text)).collect()
+}
+
+/// The schemes that a new project can start from: those of states and points alone, which the coding page marks by keys. The others wait
+/// for their ways of coding.
+pub fn offered() -> Vec<CodingScheme> {
+    all().into_iter().filter(|scheme| scheme.channels.iter().all(Channel::is_marked)).collect()
 }
 
 /// The scheme of this name, if one ships.

@@ -25,7 +25,7 @@ struct Gallery {
 
 impl Gallery {
     fn new() -> Self {
-        let schemes = schemes::all();
+        let schemes = schemes::offered();
         Self { shipped: schemes.len(), schemes: RwSignal::new(schemes), chosen: RwSignal::new(0) }
     }
 

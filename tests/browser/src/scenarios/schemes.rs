@@ -34,7 +34,8 @@ async fn create(page: &Page) -> Result<()> {
 pub(super) async fn another_scheme_is_chosen_and_coded_with(page: &mut Page) -> Result<()> {
     begin_project(page, "Phases").await?;
     let offered = page.js("return qa('scheme-option').map((option) => option.dataset.name);", vec![]).await?;
-    ensure!(offered == json!(schemes::names().collect::<Vec<_>>()), "{offered}");
+    let names: Vec<String> = schemes::offered().into_iter().map(|scheme| scheme.name).collect();
+    ensure!(offered == json!(names), "{offered}");
     choose(page, OTHER).await?;
     let codes = page.js("return qa('scheme-code').length;", vec![]).await?;
     ensure!(codes == json!(13), "the preview shows {codes} codes");
@@ -65,8 +66,8 @@ pub(super) async fn another_scheme_is_chosen_and_coded_with(page: &mut Page) -> 
 
 pub(super) async fn arrow_keys_go_through_the_gallery(page: &mut Page) -> Result<()> {
     begin_project(page, "Arrows").await?;
-    let names: Vec<&str> = schemes::names().collect();
-    choose(page, names[1]).await?;
+    let names: Vec<String> = schemes::offered().into_iter().map(|scheme| scheme.name).collect();
+    choose(page, &names[1]).await?;
     page.press("ArrowDown").await?;
     let shown = "q('scheme-preview').querySelector('h3').textContent === args[0]";
     page.until_with("the next scheme", shown, vec![json!(names[2])]).await?;

@@ -27,7 +27,7 @@ async fn code_with_summary(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// An expression that lets something happen at the figure's names, `down` pixels below where the last one did, and is false.
+/// An expression that sends an event to the figure, `down` pixels below the last one, and is false.
 fn at_bar(event: &str, down: u32) -> String {
     format!(
         "(() => {{
@@ -52,9 +52,10 @@ pub(super) async fn numbers_follow_the_coding(page: &mut Page) -> Result<()> {
     let touch = cells(page, "child", "Touch", "Parent").await?;
     ensure!(touch == ["2", "", "", "12.00", ""], "{touch:?}");
 
-    // A row leads to the bouts of its code, and round again: the playhead is after both.
+    // A row, by its button since drivers cannot click on rows, leads to the bouts of its code, and round again: the playhead is after both.
     for frame in [25, 75] {
-        page.click_where("summary-row", "[data-role='child'][data-channel='Affect'][data-code='Positive']").await?;
+        page.click_where("summary-row", "[data-role='child'][data-channel='Affect'][data-code='Positive'] button")
+            .await?;
         page.until_with("the onset of the next bout", "settled(args[0])", vec![json!(frame)]).await?;
     }
     // So does a bar, which says its value before.

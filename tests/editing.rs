@@ -244,7 +244,9 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
             Command::SetWindow { session, window: window.and_then(|(a, b)| Span::new(ms(a), ms(b))) }
         }
         Move::Reaction(value) => Command::SetReactionTime { observation, value: Millis(*value) },
-        Move::Session(name) => Command::AddSession { name: name.clone() },
+        Move::Session(name) => {
+            Command::AddSession { name: name.clone(), coder: name.clone(), scheme: desk.editor.project().schemes[0].id }
+        }
         Move::Observe(index, coder, stretch) => {
             let sessions = &desk.editor.project().sessions;
             let stretches = stretch.and_then(|(a, b)| Span::new(ms(a), ms(b))).into_iter().collect();
@@ -277,6 +279,25 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
     }))
 }
 
+#[test]
+fn a_session_comes_and_goes_with_its_coding() {
+    let mut desk = Desk::new();
+    let start = desk.editor.project().clone();
+    let scheme = start.schemes[0].id;
+    desk.editor.dispatch(&Command::AddSession { name: "Dyad 2".into(), coder: "B".into(), scheme }).unwrap();
+    let project = desk.editor.project().clone();
+    assert_eq!((project.sessions.len(), project.observations.len(), project.subjects.len()), (2, 2, 4));
+    let observation = project.observations[1].id;
+    assert_eq!(project.observations[1].session, project.sessions[1].id);
+    desk.editor.dispatch(&Command::RemoveObservation { observation }).unwrap();
+    let left = desk.editor.project();
+    assert_eq!((left.sessions.len(), left.observations.len(), left.subjects.len()), (1, 1, 2));
+    desk.editor.undo().unwrap();
+    assert_eq!(desk.editor.project(), &project);
+    desk.editor.undo().unwrap();
+    assert_eq!(desk.editor.project(), &start, "adding was one step");
+}
+
 /// The coding at an index, if there are that many.
 fn other(desk: &Desk, index: usize) -> Option<ObservationId> {
     desk.editor.project().observations.get(index).map(|observation| observation.id)
@@ -296,6 +317,11 @@ fn a_second_coding_takes_marks_in_its_stretches_only() {
     let mark = |at| Command::Mark { observation, channel, code, at: Millis(at) };
     assert_eq!(desk.editor.dispatch(&mark(1000)), Err(Refusal::OutsideStretches));
     desk.editor.dispatch(&mark(2000)).unwrap();
+    // A press beyond the stretch ends the state with the stretch, and says that it was cut.
+    desk.editor.dispatch(&mark(5000)).unwrap();
+    let event = &desk.editor.project().observations[1].tracks[GAZE].events[0];
+    assert_eq!((event.timing, event.cut_off), (Timing::State(Span::new(Millis(2000), Millis(4000)).unwrap()), true));
+    assert_eq!(desk.editor.dispatch(&mark(5000)), Err(Refusal::OutsideStretches));
     desk.editor.dispatch(&Command::RemoveObservation { observation }).unwrap();
     desk.editor.undo().unwrap();
     assert_eq!(desk.editor.project().observations[1].event_count(), 1);

@@ -49,7 +49,7 @@ fn every_action() -> Vec<Action> {
     let scheme = SchemeId(4);
     // Each line keeps its place for ever: what is new comes last.
     let later = [
-        Command::AddSession { name: "Visit 2".into() },
+        Command::AddSession { name: "Visit 2".into(), coder: "AB".into(), scheme },
         Command::StartObservation { session, coder: "CD".into(), scheme, assignment: None },
         Command::StartObservation {
             session,

@@ -22,6 +22,15 @@ struct Open {
     keymap: KeyMap,
 }
 
+impl Open {
+    /// Takes the keys from the scheme of a coding.
+    fn read_keys(&mut self, id: ObservationId) {
+        let project = self.editor.project();
+        let scheme = project.observation(id).and_then(|observation| project.scheme(observation.scheme));
+        self.keymap = scheme.map_or_else(KeyMap::default, |scheme| KeyMap::new(scheme).0);
+    }
+}
+
 /// What is looked at: a coding with its session and scheme.
 pub struct Shown<'a> {
     /// The whole project.
@@ -134,6 +143,13 @@ pub struct Desk {
     pub history: RwSignal<(bool, bool)>,
 }
 
+/// The coding that is shown where none is asked for: a blind one that is not handed in, so that its coder does not see first what it is
+/// blind to; else the first.
+fn first_shown(project: &Project) -> Option<ObservationId> {
+    let blind = project.observations.iter().find(|observation| observation.is_blind());
+    blind.or(project.observations.first()).map(|observation| observation.id)
+}
+
 impl Desk {
     /// Nothing open.
     pub fn new(notices: Notices, saver: Saver) -> Self {
@@ -161,12 +177,11 @@ impl Desk {
         }
     }
 
-    /// Puts a project on the desk and shows this observation, or the first.
+    /// Puts a project on the desk and shows this observation, or the one that is shown first.
     pub fn open(self, editor: Editor, observation: Option<ObservationId>) {
         let uid = editor.project().uid.clone();
-        let shown = observation
-            .filter(|id| editor.project().observation(*id).is_some())
-            .or_else(|| editor.project().observations.first().map(|observation| observation.id));
+        let asked = observation.filter(|id| editor.project().observation(*id).is_some());
+        let shown = asked.or_else(|| first_shown(editor.project()));
         let recorder = Recorder::new(shown.unwrap_or(ObservationId(0)));
         self.open.set_value(Some(Open { editor, recorder, keymap: KeyMap::default() }));
         self.selection.set(BTreeSet::new());
@@ -209,9 +224,7 @@ impl Desk {
         self.open.update_value(|open| {
             let Some(open) = open else { return };
             open.recorder = Recorder::new(id);
-            let project = open.editor.project();
-            let scheme = project.observation(id).and_then(|observation| project.scheme(observation.scheme));
-            open.keymap = scheme.map_or_else(KeyMap::default, |scheme| KeyMap::new(scheme).0);
+            open.read_keys(id);
         });
         self.selection.set(BTreeSet::new());
         self.observation.set(Some(id));
@@ -297,16 +310,14 @@ impl Desk {
     /// After a change to schemes or codings: the keys are the scheme's again, and a coding that is gone gives way to the first.
     fn show_what_is_there(self) {
         let shown = self.observation.get_untracked();
-        let still_there = shown.and_then(|id| self.with(|project| project.observation(id).is_some())).unwrap_or(false);
-        if still_there {
+        let there = shown.filter(|id| self.with(|project| project.observation(*id).is_some()) == Some(true));
+        if let Some(id) = there {
             self.open.update_value(|open| {
-                let Some(open) = open else { return };
-                let project = open.editor.project();
-                let observation = shown.and_then(|id| project.observation(id));
-                let scheme = observation.and_then(|observation| project.scheme(observation.scheme));
-                open.keymap = scheme.map_or_else(KeyMap::default, |scheme| KeyMap::new(scheme).0);
+                if let Some(open) = open {
+                    open.read_keys(id);
+                }
             });
-        } else if let Some(first) = self.with(|project| project.observations.first().map(|o| o.id)).flatten() {
+        } else if let Some(first) = self.with(first_shown).flatten() {
             self.show(first);
         }
     }

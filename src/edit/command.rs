@@ -155,10 +155,14 @@ pub enum Command {
         /// 0 to 2,000 ms.
         value: Millis,
     },
-    /// Adds a session of a new parent and a new child.
+    /// Adds a session of a new parent and a new child, with an empty coding.
     AddSession {
         /// Its name; not blank.
         name: String,
+        /// Who codes it, by name; added to the study where there is none of that name.
+        coder: String,
+        /// By which scheme.
+        scheme: SchemeId,
     },
     /// Begins a coding of a session.
     StartObservation {
@@ -171,7 +175,7 @@ pub enum Command {
         /// What it is for, if it is a second coding on purpose.
         assignment: Option<Assignment>,
     },
-    /// Takes a coding out of the study.
+    /// Takes a coding out of the study, and its session with it where it was the session's last.
     RemoveObservation {
         /// Which.
         observation: ObservationId,

@@ -77,7 +77,9 @@ pub(super) fn mark(target: &Target, code: CodeId, at: Millis) -> Result<Vec<Step
     if !target.channel.is_marked() {
         return Err(Refusal::WrongKind);
     }
-    target.in_window(at)?;
+    if let Err(refusal) = target.in_window(at) {
+        return end_with_stretch(target, code, at).ok_or(refusal);
+    }
     let mut next_id = target.next_id;
     let mut steps = if target.channel.is_point() {
         mark_point(target, code, at, &mut next_id)?
@@ -86,6 +88,14 @@ pub(super) fn mark(target: &Target, code: CodeId, at: Millis) -> Result<Vec<Step
     };
     steps.push(Step::NextId { before: target.next_id, after: next_id });
     Ok(steps)
+}
+
+/// A press after the end of the stretch that a running state began in: the state ends with the stretch, flagged, and nothing begins.
+fn end_with_stretch(target: &Target, code: CodeId, at: Millis) -> Option<Vec<Step>> {
+    let open = target.lane(code).open()?;
+    let stretch = target.stretches.iter().find(|stretch| stretch.contains(open.onset) && stretch.end() <= at)?;
+    let span = Span::new(open.onset, stretch.end())?;
+    Some(vec![target.open(Some(open.clone()), None), target.event_step(None, Some(open.closed(span, true)))])
 }
 
 fn mark_point(target: &Target, code: CodeId, at: Millis, next_id: &mut u32) -> Result<Vec<Step>, Refusal> {

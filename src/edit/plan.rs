@@ -81,7 +81,7 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             let before = project.observations[index].reaction_time;
             vec![Step::ReactionTime { observation: index, before, after: *value }]
         }
-        Command::AddSession { name } => study::add_session(project, name)?,
+        Command::AddSession { name, coder, scheme } => study::add_session(project, name, coder, *scheme)?,
         Command::StartObservation { session, coder, scheme, assignment } => {
             study::start_observation(project, *session, coder, *scheme, assignment.as_ref())?
         }
@@ -128,7 +128,7 @@ pub(super) struct Target<'a> {
     pub(super) place: Place,
     pub(super) window: Option<Span>,
     /// The stretches to be coded; empty for all of the window.
-    stretches: &'a [Span],
+    pub(super) stretches: &'a [Span],
     pub(super) next_id: u32,
 }
 
@@ -140,8 +140,7 @@ impl<'a> Target<'a> {
         let scheme = project.scheme(observation.scheme).ok_or(Refusal::NotThere)?;
         let channel = scheme.channel(track.channel).ok_or(Refusal::NotThere)?;
         let window = project.session(observation.session).and_then(crate::model::Session::coded_window);
-        let stretches = observation.assignment.as_ref().map_or(&[][..], |assignment| &assignment.stretches);
-        Ok(Self { track, channel, place, window, stretches, next_id: project.next_id })
+        Ok(Self { track, channel, place, window, stretches: observation.stretches(), next_id: project.next_id })
     }
 
     fn channel(project: &'a Project, id: ObservationId, channel: crate::model::ChannelId) -> Result<Self, Refusal> {

@@ -4,12 +4,12 @@ use super::plan::{observation_index, session_index, take_id};
 use super::{Refusal, Step};
 use crate::model::{
     Assignment, Bookmark, Coder, CoderId, Observation, ObservationId, Project, Role, SchemeId, Session, SessionId,
-    Subject, SubjectId, Track, Unscorable,
+    Subject, SubjectId, Track, Unscorable, are_apart,
 };
 use crate::time::Millis;
 
-/// A new session of a parent and a child of its own.
-pub(super) fn add_session(project: &Project, name: &str) -> Result<Vec<Step>, Refusal> {
+/// A new session of a parent and a child of its own, with an empty coding: a session without one would be out of reach.
+pub(super) fn add_session(project: &Project, name: &str, coder: &str, scheme: SchemeId) -> Result<Vec<Step>, Refusal> {
     let name = super::plan::named(name)?;
     let mut next_id = project.next_id;
     let mut steps = Vec::new();
@@ -20,20 +20,48 @@ pub(super) fn add_session(project: &Project, name: &str) -> Result<Vec<Step>, Re
         let subject = Subject { id, role, name: String::new() };
         steps.push(Step::Subject { index: project.subjects.len() + offset, before: None, after: Some(subject) });
     }
-    let session = Session {
-        id: SessionId(take_id(&mut next_id)?.0),
-        name,
-        subjects,
-        media: Vec::new(),
-        window: None,
-        unscorable: Vec::new(),
-        notes: String::new(),
-        bookmarks: Vec::new(),
-        signals: Vec::new(),
-    };
+    let session = Session::new(SessionId(take_id(&mut next_id)?.0), name, subjects);
+    let (coder, new_coder) = coder_named(project, coder, &mut next_id)?;
+    let observation = empty_observation(project, session.id, coder, scheme, None, &mut next_id)?;
     steps.push(Step::Session { index: project.sessions.len(), before: None, after: Some(Box::new(session)) });
+    steps.extend(new_coder);
+    steps.push(observation);
     steps.push(Step::NextId { before: project.next_id, after: next_id });
     Ok(steps)
+}
+
+/// The coder of a name, and the step that adds one where there is none.
+fn coder_named(project: &Project, name: &str, next_id: &mut u32) -> Result<(CoderId, Option<Step>), Refusal> {
+    let name = super::plan::named(name)?;
+    if let Some(known) = project.coders.iter().find(|known| known.name == name) {
+        return Ok((known.id, None));
+    }
+    let id = CoderId(take_id(next_id)?.0);
+    let after = Some(Coder { id, name });
+    Ok((id, Some(Step::Coder { index: project.coders.len(), before: None, after })))
+}
+
+/// The step that adds an empty coding.
+fn empty_observation(
+    project: &Project,
+    session: SessionId,
+    coder: CoderId,
+    scheme: SchemeId,
+    assignment: Option<&Assignment>,
+    next_id: &mut u32,
+) -> Result<Step, Refusal> {
+    let scheme = project.scheme(scheme).ok_or(Refusal::NotThere)?;
+    let observation = Observation {
+        id: ObservationId(take_id(next_id)?.0),
+        session,
+        coder,
+        scheme: scheme.id,
+        scheme_version: scheme.version,
+        reaction_time: Millis::ZERO,
+        tracks: scheme.channels.iter().map(|channel| Track::new(channel.id, channel.entry)).collect(),
+        assignment: assignment.cloned(),
+    };
+    Ok(Step::Observation { index: project.observations.len(), before: None, after: Some(Box::new(observation)) })
 }
 
 /// An empty coding of a session by a coder, who is added to the study if there is none of that name.
@@ -45,54 +73,43 @@ pub(super) fn start_observation(
     assignment: Option<&Assignment>,
 ) -> Result<Vec<Step>, Refusal> {
     session_index(project, session)?;
-    let coder = super::plan::named(coder)?;
-    let scheme = project.scheme(scheme).ok_or(Refusal::NotThere)?;
-    if let Some(assignment) = assignment {
-        let bounds = assignment.stretches.iter().flat_map(|span| [span.start(), span.end()]);
-        let rising = bounds.clone().zip(bounds.clone().skip(1)).all(|(earlier, later)| earlier <= later);
-        if !rising || bounds.clone().any(|at| at < Millis::ZERO || at > Millis::MAX) {
-            return Err(Refusal::OutOfRange);
-        }
+    if assignment.is_some_and(|assignment| !are_apart(&assignment.stretches)) {
+        return Err(Refusal::OutOfRange);
     }
     let mut next_id = project.next_id;
-    let mut steps = Vec::new();
-    let known = project.coders.iter().find(|known| known.name == coder).map(|known| known.id);
-    let coder = if let Some(id) = known {
-        id
-    } else {
-        let id = CoderId(take_id(&mut next_id)?.0);
-        let after = Some(Coder { id, name: coder });
-        steps.push(Step::Coder { index: project.coders.len(), before: None, after });
-        id
-    };
-    let is_same = |o: &Observation| o.session == session && o.coder == coder && o.scheme == scheme.id;
+    let (coder, new_coder) = coder_named(project, coder, &mut next_id)?;
+    let is_same = |o: &Observation| o.session == session && o.coder == coder && o.scheme == scheme;
     if project.observations.iter().any(is_same) {
         return Err(Refusal::CodedAlready);
     }
-    let observation = Observation {
-        id: ObservationId(take_id(&mut next_id)?.0),
-        session,
-        coder,
-        scheme: scheme.id,
-        scheme_version: scheme.version,
-        reaction_time: Millis::ZERO,
-        tracks: scheme.channels.iter().map(|channel| Track::new(channel.id, channel.entry)).collect(),
-        assignment: assignment.cloned(),
-    };
-    let (index, after) = (project.observations.len(), Some(Box::new(observation)));
-    steps.push(Step::Observation { index, before: None, after });
-    steps.push(Step::NextId { before: project.next_id, after: next_id });
-    Ok(steps)
+    let observation = empty_observation(project, session, coder, scheme, assignment, &mut next_id)?;
+    let next = Step::NextId { before: project.next_id, after: next_id };
+    Ok(new_coder.into_iter().chain([observation, next]).collect())
 }
 
-/// Takes a coding out of the study. One is left.
+/// Takes a coding out of the study, and its session with it where it is the last one: a session without a coding would be out of reach.
+/// The project keeps one coding.
 pub(super) fn remove_observation(project: &Project, id: ObservationId) -> Result<Vec<Step>, Refusal> {
     let index = observation_index(project, id)?;
     if project.observations.len() == 1 {
         return Err(Refusal::LastCoding);
     }
-    let before = Some(Box::new(project.observations[index].clone()));
-    Ok(vec![Step::Observation { index, before, after: None }])
+    let before = project.observations[index].clone();
+    let session = before.session;
+    let mut steps = vec![Step::Observation { index, before: Some(Box::new(before)), after: None }];
+    if project.observations.iter().filter(|observation| observation.session == session).count() > 1 {
+        return Ok(steps);
+    }
+    let index = session_index(project, session)?;
+    let before = project.sessions[index].clone();
+    let others = || project.sessions.iter().filter(|other| other.id != session);
+    let goes = |id: SubjectId| before.subjects.contains(&id) && others().all(|other| !other.subjects.contains(&id));
+    // From the last on, so that the places of those before them hold.
+    for (index, subject) in project.subjects.iter().enumerate().rev().filter(|(_, subject)| goes(subject.id)) {
+        steps.push(Step::Subject { index, before: Some(subject.clone()), after: None });
+    }
+    steps.push(Step::Session { index, before: Some(Box::new(before)), after: None });
+    Ok(steps)
 }
 
 /// Changes what a coding is for.

@@ -21,7 +21,7 @@
 //! **Guarded cells.** A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula, which a file from
 //! elsewhere could use to run commands. Text cells that begin so get a leading apostrophe. Numbers are never negative and need none.
 
-use super::{Exported, Loss, What, cut_off_count, marks, role_word};
+use super::{Exported, Loss, What, beside_events, cut_off_count, marks, role_word};
 use crate::model::{Observation, Project, Session, Timing};
 use std::borrow::Cow;
 
@@ -66,6 +66,7 @@ pub fn write(project: &Project, observations: &[Observation], options: Options) 
     let losses = [
         Some(Loss::SchemeDetails),
         Some(Loss::SessionDetails),
+        Loss::counted(observations.iter().map(beside_events).sum(), |count| Loss::WaysOfCoding { count }),
         Loss::counted(table.open, |count| Loss::OpenStatesUnended { count }),
         Loss::counted(observations.iter().map(cut_off_count).sum(), |count| Loss::CutOffMarks { count }),
         Loss::counted(table.guarded, |count| Loss::CellsGuarded { count }),

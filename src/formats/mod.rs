@@ -61,8 +61,13 @@ pub struct Exported {
 pub enum Loss {
     /// Definitions, keys, colors, and the channels and codes without an event.
     SchemeDetails,
-    /// Media files, coded windows, and the subjects without an event.
+    /// Media files, coded windows, notes, and the subjects without an event.
     SessionDetails,
+    /// Answers to modifiers, judged windows, ratings and scores are left out.
+    WaysOfCoding {
+        /// How many: an answer, a window, a stretch of a rating or a score each.
+        count: usize,
+    },
     /// Open states are written without an offset.
     OpenStatesUnended {
         /// How many.
@@ -144,6 +149,16 @@ fn marks(observation: &Observation) -> Vec<Mark<'_>> {
 }
 
 /// How many events of an observation are cut off.
+/// What a coding holds beside events with code, time and comment.
+fn beside_events(observation: &Observation) -> usize {
+    let of_track = |track: &Track| {
+        let answers: usize = track.events.iter().map(|event| event.modifiers.len()).sum();
+        let running: usize = track.open.iter().map(|open| open.modifiers.len()).sum();
+        answers + running + track.judged.len() + track.samples.len() + usize::from(track.score.is_some())
+    };
+    observation.tracks.iter().map(of_track).sum()
+}
+
 fn cut_off_count(observation: &Observation) -> usize {
     observation.tracks.iter().flat_map(|track| &track.events).filter(|event| event.cut_off).count()
 }

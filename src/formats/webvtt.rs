@@ -7,7 +7,7 @@
 //! - An **open state** has no end and is left out.
 //! - A line break within a text is written as a space, since an empty line would end the cue.
 
-use super::{Exported, Loss, What, cut_off_count, marks};
+use super::{Exported, Loss, What, beside_events, cut_off_count, marks};
 use crate::media::FrameRate;
 use crate::model::{Observation, Project, Role, Session, Timing};
 use crate::time::Millis;
@@ -62,6 +62,7 @@ pub fn write(project: &Project, observation: &Observation) -> Exported {
     let losses = [
         Some(Loss::SchemeDetails),
         Some(Loss::SessionDetails),
+        Loss::counted(beside_events(observation), |count| Loss::WaysOfCoding { count }),
         Loss::counted(open, |count| Loss::OpenStatesLeftOut { count }),
         Loss::counted(cut_off_count(observation), |count| Loss::CutOffMarks { count }),
         Loss::counted(points, |count| Loss::PointsLengthened { count }),

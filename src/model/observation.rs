@@ -122,6 +122,16 @@ impl Observation {
         self.tracks.iter().find(|track| track.event(event).is_some() || track.open_state(event).is_some())
     }
 
+    /// The stretches that it is about; empty for all of the coded window.
+    pub fn stretches(&self) -> &[Span] {
+        self.assignment.as_ref().map_or(&[], |assignment| &assignment.stretches)
+    }
+
+    /// Whether other codings of the session are hidden from its coder: until it is handed in.
+    pub fn is_blind(&self) -> bool {
+        self.assignment.as_ref().is_some_and(|assignment| assignment.blind && !assignment.submitted)
+    }
+
     /// Number of finished and open events in all channels.
     pub fn event_count(&self) -> usize {
         self.tracks.iter().map(Track::len).sum()

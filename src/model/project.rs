@@ -71,17 +71,8 @@ impl Project {
         let coder = Coder { id: CoderId(take()), name: new.coder };
         let mut scheme = new.scheme;
         scheme.renumber(&mut take);
-        let session = Session {
-            id: SessionId(take()),
-            name: new.session,
-            subjects: subjects.iter().map(|subject| subject.id).collect(),
-            media: Vec::new(),
-            window: None,
-            unscorable: Vec::new(),
-            notes: String::new(),
-            bookmarks: Vec::new(),
-            signals: Vec::new(),
-        };
+        let taking_part = subjects.iter().map(|subject| subject.id).collect();
+        let session = Session::new(SessionId(take()), new.session, taking_part);
         let observation = Observation {
             id: ObservationId(take()),
             session: session.id,

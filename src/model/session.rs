@@ -149,6 +149,21 @@ pub struct Session {
 }
 
 impl Session {
+    /// A session of which nothing is known yet but who takes part.
+    pub fn new(id: SessionId, name: String, subjects: Vec<SubjectId>) -> Self {
+        Self {
+            id,
+            name,
+            subjects,
+            media: Vec::new(),
+            window: None,
+            unscorable: Vec::new(),
+            notes: String::new(),
+            bookmarks: Vec::new(),
+            signals: Vec::new(),
+        }
+    }
+
     /// The stretch that is to be coded: the stated window, else the whole first media file, else unknown.
     pub fn coded_window(&self) -> Option<Span> {
         self.window.or_else(|| self.media.first().and_then(Media::span))

@@ -241,7 +241,11 @@ notice-video-first = Open the video first, then mark what you see.
 notice-download-done = Downloaded { $file }.
 losses = Keep the project file as well. This one does not hold: { $what }.
 loss-scheme = definitions, keys and colors of the scheme
-loss-session = media files and the coded window
+loss-session = media files, the coded window and notes
+loss-ways = { $count ->
+    [one] one answer, judged window, rating or score
+   *[other] { $count } answers, judged windows, ratings and scores
+}
 loss-open-unended = { $count ->
     [one] the end of one state that still runs
    *[other] the ends of { $count } states that still run
@@ -433,7 +437,9 @@ codings-remove-title = Remove this coding?
 codings-remove-question = The coding of { $session } by { $coder } goes, with { $events ->
     [one] 1 event
    *[other] { $events } events
-}. You can undo this.
+}.
+codings-remove-session = It is the only one of { $session }, so the session goes too, with its notes.
+codings-remove-undo = You can undo this.
 codings-remove-confirm = Remove
 codings-hidden = { $coding } (hidden)
 codings-blind = Blind coding
@@ -457,6 +463,7 @@ second-stretches = { $count ->
    *[other] { $count } stretches
 }, { $coded } of { $whole }
 second-all = The whole coded window
+second-no-window = Open the video first, so that its length is known.
 second-number-missing = A number is missing or out of range.
 second-blind = Hide other codings of this session until this one is submitted
 second-create = Start coding
@@ -511,6 +518,7 @@ summary-figure-rate = Points per minute
 summary-figure-alt = Bars of the shares and rates in the table
 summary-empty = Nothing to count yet
 summary-empty-note = Each code gets its numbers here as soon as one of its events has ended.
+summary-note-stretches = This coding is about chosen stretches of the session, so shares, rates and latencies are left out.
 summary-note-running = { $count ->
     [one] One state still runs. It has no duration yet and is left out.
    *[other] { $count } states still run. They have no duration yet and are left out.

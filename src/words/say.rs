@@ -161,6 +161,7 @@ fn loss(loss: Loss) -> String {
     match loss {
         Loss::SchemeDetails => t!("loss-scheme"),
         Loss::SessionDetails => t!("loss-session"),
+        Loss::WaysOfCoding { count } => t!("loss-ways", count = count),
         Loss::OpenStatesUnended { count } => t!("loss-open-unended", count = count),
         Loss::OpenStatesLeftOut { count } => t!("loss-open-left-out", count = count),
         Loss::CutOffMarks { count } => t!("loss-cut-off", count = count),

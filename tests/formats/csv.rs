@@ -1,6 +1,6 @@
 //! Tidy CSV.
 
-use crate::support::{arbitrary_project, small_project};
+use crate::support::{arbitrary_project, detailed_project, small_project};
 use attune::formats::Loss;
 use attune::formats::csv::{COLUMNS, Options, write};
 use attune::model::{Project, Timing};
@@ -115,4 +115,15 @@ proptest! {
             prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{:?}", cell);
         }
     }
+}
+
+#[test]
+fn what_is_coded_beside_events_is_told_as_lost() {
+    let project = detailed_project();
+    let told = |losses: Vec<Loss>| losses.contains(&Loss::WaysOfCoding { count: 7 });
+    assert!(told(write(&project, &project.observations, Options::default()).losses));
+    assert!(told(attune::formats::webvtt::write(&project, &project.observations[0]).losses));
+    let plain = small_project();
+    let losses = write(&plain, &plain.observations, Options::default()).losses;
+    assert!(!losses.iter().any(|loss| matches!(loss, Loss::WaysOfCoding { .. })), "{losses:?}");
 }

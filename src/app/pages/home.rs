@@ -1,9 +1,10 @@
 //! The first screen: the projects in this browser, and the ways to get one.
 
 use crate::app::widgets::dialog::Dialog;
+use crate::app::widgets::fields::{FileInput, pick};
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::{Context, context, opening, parts};
-use crate::platform::{file, page};
+use crate::platform::page;
 use crate::route::Route;
 use crate::store::ProjectCard;
 use crate::t;
@@ -40,11 +41,6 @@ pub fn Home() -> impl IntoView {
     let library = RwSignal::new(Library::Loading);
     refresh(context, library);
     let input = NodeRef::<html::Input>::new();
-    let pick = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
     view! {
         <header class="bar">
             <span class="brand">
@@ -63,7 +59,7 @@ pub fn Home() -> impl IntoView {
                     <Icon glyph=Glyph::Plus />
                     {t!("home-new")}
                 </button>
-                <button class="button large" data-testid="open-file" on:click=pick>
+                <button class="button large" data-testid="open-file" on:click=move |_| pick(input)>
                     <Icon glyph=Glyph::File />
                     {t!("home-open")}
                 </button>
@@ -75,19 +71,12 @@ pub fn Home() -> impl IntoView {
                     <Icon glyph=Glyph::Play />
                     {t!("home-demo")}
                 </button>
-                <input
-                    type="file"
+                <FileInput
+                    testid="input-open-file"
+                    label=t!("home-open")
                     accept=".json,application/json"
-                    class="sr-only"
-                    tabindex="-1"
-                    aria-label=t!("home-open")
-                    data-testid="input-open-file"
-                    node_ref=input
-                    on:change=move |_| {
-                        if let Some(picked) = input.get_untracked().as_ref().and_then(file::take_chosen) {
-                            opening::open_file(context, picked);
-                        }
-                    }
+                    input
+                    take=Callback::new(move |picked| opening::open_file(context, picked))
                 />
             </div>
             <section class="library" aria-labelledby="library-title">

@@ -1,11 +1,11 @@
 //! The form for a new project: its name, who codes, and a gallery of coding schemes.
 
 use crate::app::widgets::dialog::Dialog;
+use crate::app::widgets::fields::{FileInput, TextField, pick};
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::scheme_text::SchemeText;
 use crate::app::{context, opening, scheme_files};
 use crate::model::CodingScheme;
-use crate::platform::file;
 use crate::schemes::{self, Summary};
 use crate::t;
 use crate::words::scheme as say_scheme;
@@ -68,29 +68,14 @@ pub fn NewProject() -> impl IntoView {
         <Dialog testid="new-panel" title=t!("new-title") wide=true close>
             <form class="form new-project" on:submit=submit novalidate>
                 <div class="new-project-names">
-                    <label class="field">
-                        <span>{t!("new-name")}</span>
-                        <input
-                            class="input"
-                            autofocus
-                            autocomplete="off"
-                            data-testid="new-name"
-                            placeholder=t!("new-name-hint")
-                            prop:value=name
-                            on:input=move |event| name.set(event_target_value(&event))
-                        />
-                    </label>
-                    <label class="field">
-                        <span>{t!("new-coder")}</span>
-                        <input
-                            class="input"
-                            autocomplete="off"
-                            data-testid="new-coder"
-                            placeholder=t!("new-coder-hint")
-                            prop:value=coder
-                            on:input=move |event| coder.set(event_target_value(&event))
-                        />
-                    </label>
+                    <TextField
+                        testid="new-name"
+                        label=t!("new-name")
+                        value=name
+                        placeholder=t!("new-name-hint")
+                        first=true
+                    />
+                    <TextField testid="new-coder" label=t!("new-coder") value=coder placeholder=t!("new-coder-hint") />
                 </div>
                 <div class="gallery">
                     <SchemeList gallery />
@@ -197,28 +182,17 @@ fn FromFile(gallery: Gallery, problem: RwSignal<Option<String>>) -> impl IntoVie
             type="button"
             class="button from-file"
             data-testid="scheme-from-file"
-            on:click=move |_| {
-                if let Some(input) = input.get_untracked() {
-                    input.click();
-                }
-            }
+            on:click=move |_| pick(input)
         >
             <Icon glyph=Glyph::File />
             {t!("schemes-from-file")}
         </button>
-        <input
-            type="file"
+        <FileInput
+            testid="input-scheme-file"
+            label=t!("schemes-from-file")
             accept=".json,application/json"
-            class="sr-only"
-            tabindex="-1"
-            aria-label=t!("schemes-from-file")
-            data-testid="input-scheme-file"
-            node_ref=input
-            on:change=move |_| {
-                if let Some(picked) = input.get_untracked().as_ref().and_then(file::take_chosen) {
-                    take(picked);
-                }
-            }
+            input
+            take=Callback::new(take)
         />
     }
 }

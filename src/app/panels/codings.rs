@@ -21,8 +21,7 @@ enum Asked {
 
 /// Whether a coding hides another one of its session until it is handed in.
 fn hides(shown: &Observation, other: &Observation) -> bool {
-    let is_blind = shown.assignment.as_ref().is_some_and(|assignment| assignment.blind && !assignment.submitted);
-    is_blind && shown.id != other.id && shown.session == other.session
+    shown.is_blind() && shown.id != other.id && shown.session == other.session
 }
 
 /// One line of the list.
@@ -130,11 +129,7 @@ fn BlindNote() -> impl IntoView {
         desk.revisions.settings.track();
         desk.revisions.study.track();
         desk.observation.track();
-        let assigned = desk.shown(|shown| {
-            let assignment = shown.observation.assignment.as_ref()?;
-            (assignment.blind && !assignment.submitted).then_some(shown.observation.id)
-        });
-        assigned.flatten()
+        desk.shown(|shown| shown.observation.is_blind().then_some(shown.observation.id)).flatten()
     };
     move || {
         blind().map(|observation| {
@@ -173,13 +168,18 @@ fn Removal(close: Callback<()>) -> impl IntoView {
     let Context { desk, .. } = context();
     let what = desk.shown(|shown| {
         let coder = shown.project.coder(shown.observation.coder).map(|coder| coder.name.clone());
+        let session = shown.session.name.clone();
+        let codings = shown.project.observations.iter().filter(|other| other.session == shown.session.id).count();
         let events = shown.observation.event_count();
-        t!(
+        let question = t!(
             "codings-remove-question",
             coder = coder.unwrap_or_default(),
-            session = shown.session.name.clone(),
+            session = session.clone(),
             events = events
-        )
+        );
+        // The last coding of a session takes the session along.
+        let session = (codings == 1).then(|| t!("codings-remove-session", session = session));
+        [Some(question), session, Some(t!("codings-remove-undo"))].into_iter().flatten().collect::<Vec<_>>().join(" ")
     });
     let remove = move |_| {
         close.run(());

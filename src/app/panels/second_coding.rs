@@ -1,10 +1,12 @@
 //! The dialogs that begin another coding of the session, or another session.
 
+use crate::app::desk::Desk;
 use crate::app::widgets::dialog::Dialog;
+use crate::app::widgets::fields::TextField;
 use crate::app::{Context, context};
 use crate::coding::{Sampling, stretches};
 use crate::edit::Command;
-use crate::model::{Assignment, SchemeId};
+use crate::model::Assignment;
 use crate::t;
 use crate::time::{Millis, Span};
 use leptos::prelude::*;
@@ -42,30 +44,6 @@ fn total(stretches: &[Span]) -> Millis {
     stretches.iter().fold(Millis::ZERO, |sum, span| sum + span.duration())
 }
 
-/// A text field of the form.
-#[component]
-fn Field(
-    testid: &'static str,
-    label: String,
-    value: RwSignal<String>,
-    #[prop(optional)] figure: bool,
-) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                class="input"
-                class:short=figure
-                inputmode=if figure { "numeric" } else { "text" }
-                autocomplete="off"
-                data-testid=testid
-                prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
-            />
-        </label>
-    }
-}
-
 /// Begins another coding of the session that is shown.
 #[component]
 pub fn SecondCoding(close: Callback<()>) -> impl IntoView {
@@ -76,20 +54,25 @@ pub fn SecondCoding(close: Callback<()>) -> impl IntoView {
     let blind = RwSignal::new(true);
     let problem = RwSignal::new(None::<String>);
     let facts = desk.shown(|shown| (shown.session.id, shown.session.coded_window(), shown.scheme.id));
+    let window = facts.and_then(|(_, window, _)| window);
+    // The stretches, or what is missing to know them.
     let chosen = move || {
-        let sampling = sampling(part.get(), &nth.get(), &percent.get(), &length.get(), &seed.get())?;
-        let window = facts.and_then(|(_, window, _)| window);
-        Some(window.map_or_else(Vec::new, |window| stretches(window, sampling)))
+        if part.get() == Part::All {
+            return Ok(Vec::new());
+        }
+        let window = window.ok_or_else(|| t!("second-no-window"))?;
+        let sampling = sampling(part.get(), &nth.get(), &percent.get(), &length.get(), &seed.get());
+        Ok(stretches(window, sampling.ok_or_else(|| t!("second-number-missing"))?))
     };
-    let summary = move || match (chosen(), facts.and_then(|(_, window, _)| window)) {
-        (None, _) => t!("second-number-missing"),
-        (Some(chosen), Some(window)) if !chosen.is_empty() => t!(
+    let summary = move || match (chosen(), window) {
+        (Err(missing), _) => missing,
+        (Ok(chosen), Some(window)) if !chosen.is_empty() => t!(
             "second-stretches",
             count = chosen.len(),
             coded = crate::timeline::timecode(total(&chosen), false),
             whole = crate::timeline::timecode(window.duration(), false)
         ),
-        (Some(_), _) => t!("second-all"),
+        (Ok(_), _) => t!("second-all"),
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -97,9 +80,13 @@ pub fn SecondCoding(close: Callback<()>) -> impl IntoView {
         if coder.with_untracked(|coder| coder.trim().is_empty()) {
             return problem.set(Some(t!("new-coder-missing")));
         }
-        let Some(stretches) = untrack(chosen) else { return problem.set(Some(t!("second-number-missing"))) };
+        let stretches = match untrack(chosen) {
+            Ok(stretches) => stretches,
+            Err(missing) => return problem.set(Some(missing)),
+        };
         let assignment = Assignment { stretches, blind: blind.get_untracked(), submitted: false };
-        begin(desk, Start { session, coder: coder.get_untracked(), scheme, assignment: Some(assignment) }, close);
+        let coder = coder.get_untracked();
+        begin(desk, Command::StartObservation { session, coder, scheme, assignment: Some(assignment) }, close);
     };
     let choice = move |value: Part, testid: &'static str, label: String| {
         view! {
@@ -118,7 +105,7 @@ pub fn SecondCoding(close: Callback<()>) -> impl IntoView {
     view! {
         <Dialog testid="second-panel" title=t!("second-title") close>
             <form class="form" on:submit=submit novalidate>
-                <Field testid="second-coder" label=t!("new-coder") value=coder />
+                <TextField testid="second-coder" label=t!("new-coder") value=coder />
                 <fieldset class="field">
                     <legend>{t!("second-part")}</legend>
                     {choice(Part::All, "second-all", t!("second-part-all"))}
@@ -128,13 +115,13 @@ pub fn SecondCoding(close: Callback<()>) -> impl IntoView {
                 <Show when=move || part.get() != Part::All>
                     <div class="field-row">
                         <Show when=move || part.get() == Part::Every>
-                            <Field testid="second-nth" label=t!("second-nth") value=nth figure=true />
+                            <TextField testid="second-nth" label=t!("second-nth") value=nth figure=true />
                         </Show>
                         <Show when=move || part.get() == Part::Random>
-                            <Field testid="second-percent" label=t!("second-percent") value=percent figure=true />
-                            <Field testid="second-seed" label=t!("second-seed") value=seed figure=true />
+                            <TextField testid="second-percent" label=t!("second-percent") value=percent figure=true />
+                            <TextField testid="second-seed" label=t!("second-seed") value=seed figure=true />
                         </Show>
-                        <Field testid="second-length" label=t!("second-length") value=length figure=true />
+                        <TextField testid="second-length" label=t!("second-length") value=length figure=true />
                     </div>
                 </Show>
                 <p class="hint" data-testid="second-summary">{summary}</p>
@@ -160,18 +147,9 @@ pub fn SecondCoding(close: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-/// A coding that is about to begin.
-struct Start {
-    session: crate::model::SessionId,
-    coder: String,
-    scheme: SchemeId,
-    assignment: Option<Assignment>,
-}
-
-/// Begins a coding and shows it; the form stays if that is refused.
-fn begin(desk: crate::app::desk::Desk, start: Start, close: Callback<()>) {
-    let Start { session, coder, scheme, assignment } = start;
-    if desk.dispatch(Command::StartObservation { session, coder, scheme, assignment }) {
+/// Carries out a command that begins a coding, and shows it; the form stays if that is refused.
+fn begin(desk: Desk, command: Command, close: Callback<()>) {
+    if desk.dispatch(command) {
         close.run(());
         if let Some(new) = desk.with(|project| project.observations.last().map(|observation| observation.id)).flatten()
         {
@@ -200,17 +178,14 @@ pub fn AddSession(close: Callback<()>) -> impl IntoView {
             return problem.set(Some(t!("new-coder-missing")));
         }
         let Some(scheme) = scheme else { return };
-        if desk.dispatch(Command::AddSession { name: name.get_untracked() })
-            && let Some(session) = desk.with(|project| project.sessions.last().map(|session| session.id)).flatten()
-        {
-            begin(desk, Start { session, coder: coder.get_untracked(), scheme, assignment: None }, close);
-        }
+        let (name, coder) = (name.get_untracked(), coder.get_untracked());
+        begin(desk, Command::AddSession { name, coder, scheme }, close);
     };
     view! {
         <Dialog testid="session-panel" title=t!("session-title") close>
             <form class="form" on:submit=submit novalidate>
-                <Field testid="session-name" label=t!("session-name") value=name />
-                <Field testid="session-coder" label=t!("new-coder") value=coder />
+                <TextField testid="session-name" label=t!("session-name") value=name />
+                <TextField testid="session-coder" label=t!("new-coder") value=coder />
                 <p class="hint">{t!("session-note")}</p>
                 <p class="form-problem" role="alert">{move || problem.get()}</p>
                 <div class="dialog-actions">

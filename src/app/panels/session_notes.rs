@@ -15,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn SessionNotes() -> impl IntoView {
     view! {
-        <section class="session-notes" aria-label=t!("side-session") data-testid="session-notes">
+        <section class="session-notes" role="tabpanel" aria-label=t!("side-session") data-testid="session-notes">
             <Notes />
             <Bookmarks />
             <Stretches />

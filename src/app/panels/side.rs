@@ -47,7 +47,7 @@ pub fn SidePanel() -> impl IntoView {
                 {tab(0, t!("side-events"))}
                 {tab(1, t!("side-session"))}
             </div>
-            <div class="side-body" class:hidden=move || shown.get() != 0>
+            <div class="side-body" class:hidden=move || shown.get() != 0 role="tabpanel" aria-label=t!("side-events")>
                 <EventsPanel />
             </div>
             <Show when=move || shown.get() == 1>

@@ -140,8 +140,13 @@ impl Panel {
     /// What is noted of the session, over the lanes.
     fn paint_session(self, surface: &Surface, view: &View, theme: &theme::CanvasTheme) {
         self.context.desk.shown(|shown| {
-            let stretches = shown.observation.assignment.as_ref().map_or(&[][..], |assignment| &assignment.stretches);
-            session_marks::paint_unassigned(surface, view.scale, stretches, METRICS.ruler_height, theme);
+            session_marks::paint_unassigned(
+                surface,
+                view.scale,
+                shown.observation.stretches(),
+                METRICS.ruler_height,
+                theme,
+            );
             session_marks::paint_unscorable(surface, view.scale, shown.session, view.lanes, theme);
             session_marks::paint_bookmarks(surface, view.scale, &shown.session.bookmarks, METRICS.ruler_height, theme);
         });

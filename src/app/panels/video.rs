@@ -3,8 +3,9 @@
 use super::transport::Transport;
 use super::video_trouble::TroubleNote;
 use crate::app::context;
+use crate::app::widgets::fields::{FileInput, pick};
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::platform::{file, page, video};
+use crate::platform::{page, video};
 use crate::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -22,11 +23,7 @@ pub fn VideoPanel() -> impl IntoView {
     on_cleanup(move || player.detach());
     let has_file = move || player.file_name.with(Option::is_some);
     let input = NodeRef::<html::Input>::new();
-    let pick = move || {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
+    let choose = Callback::new(move |()| pick(input));
     view! {
         <section class="video-panel" aria-label=t!("video-label")>
             <div class="screen">
@@ -41,27 +38,20 @@ pub fn VideoPanel() -> impl IntoView {
                 ></video>
                 {page::loses_pictures().then(|| view! { <Still video /> })}
                 <Show when=move || !has_file()>
-                    <Invitation pick=Callback::new(move |()| pick()) />
+                    <Invitation pick=choose />
                 </Show>
                 <Show when=has_file>
                     <Readout />
                     <TroubleOverlay />
                 </Show>
             </div>
-            <Transport pick=Callback::new(move |()| pick()) />
-            <input
-                type="file"
+            <Transport pick=choose />
+            <FileInput
+                testid="input-video"
+                label=t!("video-choose")
                 accept="video/*,.mkv,.mts,.avi"
-                class="sr-only"
-                tabindex="-1"
-                aria-label=t!("video-choose")
-                data-testid="input-video"
-                node_ref=input
-                on:change=move |_| {
-                    if let Some(picked) = input.get_untracked().as_ref().and_then(file::take_chosen) {
-                        player.open(picked);
-                    }
-                }
+                input
+                take=Callback::new(move |picked| player.open(picked))
             />
         </section>
     }

@@ -2,6 +2,7 @@
 
 pub mod action_button;
 pub mod dialog;
+pub mod fields;
 pub mod icon;
 pub mod menu;
 pub mod scheme_text;

@@ -12,9 +12,9 @@ pub(super) fn in_session(at: Millis) -> bool {
 }
 
 /// Whether stretches lie in a session, in order and apart.
-fn are_apart<'a>(spans: impl Iterator<Item = &'a Span>) -> bool {
+pub(crate) fn are_apart(spans: &[Span]) -> bool {
     let mut end = Millis::ZERO;
-    spans.into_iter().all(|span| {
+    spans.iter().all(|span| {
         let fits = span.start() >= end && span.end() <= Millis::MAX;
         end = span.end();
         fits
@@ -141,7 +141,7 @@ fn samples_fit(track: &Track, channel: &Channel) -> bool {
         return track.samples.is_empty();
     }
     let spans: Option<Vec<Span>> = track.samples.iter().map(|samples| samples.span(scale.period)).collect();
-    spans.is_some_and(|spans| are_apart(spans.iter()))
+    spans.is_some_and(|spans| are_apart(&spans))
         && track.samples.iter().all(|samples| {
             samples.onset.0 % scale.period.0 == 0
                 && samples.values.iter().all(|value| (scale.min..=scale.max).contains(value))
@@ -149,7 +149,7 @@ fn samples_fit(track: &Track, channel: &Channel) -> bool {
 }
 
 pub(super) fn check_assignment(assignment: &Assignment, place: impl FnOnce() -> String, found: &mut Found) {
-    if !are_apart(assignment.stretches.iter()) {
+    if !are_apart(&assignment.stretches) {
         found.add(Rule::TimesAreInRange, place);
     }
 }

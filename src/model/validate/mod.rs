@@ -2,6 +2,8 @@
 
 mod details;
 
+pub(crate) use details::are_apart;
+
 use super::{Channel, CodeId, CodingScheme, Event, Observation, Project, Timing, Track};
 use crate::time::Millis;
 use std::collections::{HashMap, HashSet};

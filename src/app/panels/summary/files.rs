@@ -55,8 +55,9 @@ fn numbers_csv(context: Context, numbers: &Budget) {
 fn figure_svg(context: Context, numbers: &Budget) {
     let theme = Theme::paper();
     let layout = Layout::new(&chart_of(context, numbers), FIGURE_WIDTH, &theme);
-    if let Ok(file) = svg((layout.width, layout.height), |area| draw(area, &layout, &theme, None)) {
-        download(context, file.as_bytes(), &format!("{}.svg", stem(context)), "image/svg+xml");
+    match svg((layout.width, layout.height), |area| draw(area, &layout, &theme, None)) {
+        Ok(file) => download(context, file.as_bytes(), &format!("{}.svg", stem(context)), "image/svg+xml"),
+        Err(_not_drawn) => context.notices.problem("downloaded", t!("summary-not-drawn")),
     }
 }
 

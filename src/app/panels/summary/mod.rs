@@ -21,9 +21,10 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-/// The numbers of the coding shown.
+/// The numbers of the coding shown. A coding of chosen stretches has no share of the whole window, nor a rate in it.
 fn count(shown: &Shown<'_>) -> Budget {
-    Budget::of(shown.observation, shown.scheme, shown.session.coded_window())
+    let window = shown.session.coded_window().filter(|_| shown.observation.stretches().is_empty());
+    Budget::of(shown.observation, shown.scheme, window)
 }
 
 /// The numbers, counted anew in the frame after a change, so that a mark is painted before.
@@ -101,7 +102,9 @@ fn Settings(numbers: RwSignal<Budget>) -> impl IntoView {
 /// What the numbers leave out or cut, with counts.
 #[component]
 fn Notes(numbers: RwSignal<Budget>) -> impl IntoView {
+    let desk = context().desk;
     let notes = move || {
+        let in_stretches = desk.shown(|shown| !shown.observation.stretches().is_empty()) == Some(true);
         let (mut running, mut outside, mut cut) = (0, 0, 0);
         numbers.with(|numbers| {
             for code in numbers.codes() {
@@ -111,6 +114,7 @@ fn Notes(numbers: RwSignal<Budget>) -> impl IntoView {
             }
         });
         let notes = [
+            in_stretches.then(|| t!("summary-note-stretches")),
             (running > 0).then(|| t!("summary-note-running", count = running)),
             (outside > 0).then(|| t!("summary-note-outside", count = outside)),
             (cut > 0).then(|| t!("summary-note-cut", count = cut)),

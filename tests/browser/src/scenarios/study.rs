@@ -28,6 +28,16 @@ pub(super) async fn a_second_coding_is_blind_until_it_is_submitted(page: &mut Pa
     go_to_frame(page, 100).await?;
     page.press("1").await?;
     page.rows_when(1).await?;
+    // Who comes back finds the blind coding, not what it is blind to.
+    page.saved().await?;
+    page.reload().await?;
+    page.element("blind-note").await?;
+    page.rows_when(1).await?;
+    page.until("the first coding to be hidden", others).await?;
+    page.blur().await?;
+    page.press("Control+b").await?;
+    page.until("why there are no shares", "q('summary-notes')?.textContent.includes('chosen stretches')").await?;
+    page.press("Control+b").await?;
     page.click("submit-coding").await?;
     page.until("nothing to be hidden", "!q('blind-note')").await?;
     first_option(page).await?;

@@ -499,6 +499,7 @@ act-bookmark = Bookmark the playhead
 act-summary = Summary of the coding
 summary-title = Summary
 summary-settings = { $session } · { $coder } · coded window { $start } – { $end }
+summary-settings-stretches = { $session } · { $coder } · chosen stretches
 summary-settings-no-window = { $session } · { $coder } · no coded window yet
 summary-code = Code
 summary-frequency = Frequency

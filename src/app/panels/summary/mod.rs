@@ -81,9 +81,9 @@ fn Settings(numbers: RwSignal<Budget>) -> impl IntoView {
         let window = numbers.with(|numbers| numbers.window);
         let names = desk.shown(|shown| {
             let coder = shown.project.coder(shown.observation.coder).map(|coder| coder.name.clone());
-            (shown.session.name.clone(), coder.unwrap_or_default())
+            (shown.session.name.clone(), coder.unwrap_or_default(), !shown.observation.stretches().is_empty())
         });
-        let (session, coder) = names.unwrap_or_default();
+        let (session, coder, in_stretches) = names.unwrap_or_default();
         let timecode = |at| crate::timeline::timecode(at, true);
         match window {
             Some(window) => t!(
@@ -93,6 +93,7 @@ fn Settings(numbers: RwSignal<Budget>) -> impl IntoView {
                 start = timecode(window.start()),
                 end = timecode(window.end())
             ),
+            None if in_stretches => t!("summary-settings-stretches", session = session, coder = coder),
             None => t!("summary-settings-no-window", session = session, coder = coder),
         }
     };

@@ -37,6 +37,7 @@ pub(super) async fn a_second_coding_is_blind_until_it_is_submitted(page: &mut Pa
     page.blur().await?;
     page.press("Control+b").await?;
     page.until("why there are no shares", "q('summary-notes')?.textContent.includes('chosen stretches')").await?;
+    page.until("what is counted", "q('summary-settings').textContent.endsWith('chosen stretches')").await?;
     page.press("Control+b").await?;
     page.click("submit-coding").await?;
     page.until("nothing to be hidden", "!q('blind-note')").await?;
@@ -83,6 +84,9 @@ pub(super) async fn notes_bookmarks_and_unscorable_stretches_stay(page: &mut Pag
     page.until("frame 25", "settled(25)").await?;
     page.press("Control+d").await?;
     page.click("tab-session").await?;
+    // The notes stand right below the tabs, in place of the events.
+    let below = "q('session-notes').getBoundingClientRect().top - q('tab-session').getBoundingClientRect().bottom < 8";
+    page.until("the notes at the top", below).await?;
     page.until("a bookmark", "qa('bookmark').length === 1 && q('bookmark').textContent.includes('0:01')").await?;
     page.click("notes").await?;
     page.type_text("Child was tired.").await?;

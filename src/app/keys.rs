@@ -88,21 +88,18 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
 
 /// Actions that a held key may repeat.
 fn repeats(act: Act) -> bool {
-    use Act::{
-        FrameBack, FrameForward, NextEdge, PreviousEdge, Redo, SecondBack, SecondForward, Undo, ZoomIn, ZoomOut,
-    };
     matches!(
         act,
-        FrameBack
-            | FrameForward
-            | SecondBack
-            | SecondForward
-            | PreviousEdge
-            | NextEdge
-            | Undo
-            | Redo
-            | ZoomIn
-            | ZoomOut
+        Act::FrameBack
+            | Act::FrameForward
+            | Act::SecondBack
+            | Act::SecondForward
+            | Act::PreviousEdge
+            | Act::NextEdge
+            | Act::Undo
+            | Act::Redo
+            | Act::ZoomIn
+            | Act::ZoomOut
     )
 }
 

@@ -74,31 +74,42 @@ const fn command(key: &'static str, shift: bool) -> Shortcut {
     Shortcut { key, command: true, shift: Some(shift) }
 }
 
-/// Every action with its keys; the first is the one shown.
-pub const ACTIONS: &[(Act, &[Shortcut])] = &[
-    (Act::PlayPause, &[plain(" ")]),
-    (Act::FrameBack, &[plain("ArrowLeft")]),
-    (Act::FrameForward, &[plain("ArrowRight")]),
-    (Act::SecondBack, &[shifted("ArrowLeft")]),
-    (Act::SecondForward, &[shifted("ArrowRight")]),
-    (Act::PreviousEdge, &[plain(",")]),
-    (Act::NextEdge, &[plain(".")]),
-    (Act::ToStart, &[plain("Home")]),
-    (Act::ToEnd, &[plain("End")]),
-    (Act::Slower, &[plain("-")]),
-    (Act::Faster, &[plain("=")]),
-    (Act::LoopSelection, &[command("l", false)]),
-    (Act::Undo, &[command("z", false)]),
-    (Act::Redo, &[command("z", true), command("y", false)]),
-    (Act::Delete, &[plain("Delete"), plain("Backspace")]),
-    (Act::Deselect, &[plain("Escape")]),
-    (Act::ZoomIn, &[plain("ArrowUp")]),
-    (Act::ZoomOut, &[plain("ArrowDown")]),
-    (Act::ZoomFit, &[shifted("ArrowDown")]),
-    (Act::Bookmark, &[command("d", false)]),
-    (Act::Summary, &[command("b", false)]),
-    (Act::Download, &[command("s", false)]),
-    (Act::Help, &[Shortcut { key: "?", command: false, shift: None }]),
+/// What an action is about: the heading it stands under in the map of keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// Moving through the video.
+    Playback,
+    /// Changing the coding, and everything else.
+    Editing,
+    /// What the timeline shows.
+    Timeline,
+}
+
+/// Every action with its topic and its keys; the first is the one shown.
+pub const ACTIONS: &[(Act, Topic, &[Shortcut])] = &[
+    (Act::PlayPause, Topic::Playback, &[plain(" ")]),
+    (Act::FrameBack, Topic::Playback, &[plain("ArrowLeft")]),
+    (Act::FrameForward, Topic::Playback, &[plain("ArrowRight")]),
+    (Act::SecondBack, Topic::Playback, &[shifted("ArrowLeft")]),
+    (Act::SecondForward, Topic::Playback, &[shifted("ArrowRight")]),
+    (Act::PreviousEdge, Topic::Playback, &[plain(",")]),
+    (Act::NextEdge, Topic::Playback, &[plain(".")]),
+    (Act::ToStart, Topic::Playback, &[plain("Home")]),
+    (Act::ToEnd, Topic::Playback, &[plain("End")]),
+    (Act::Slower, Topic::Playback, &[plain("-")]),
+    (Act::Faster, Topic::Playback, &[plain("=")]),
+    (Act::LoopSelection, Topic::Playback, &[command("l", false)]),
+    (Act::Undo, Topic::Editing, &[command("z", false)]),
+    (Act::Redo, Topic::Editing, &[command("z", true), command("y", false)]),
+    (Act::Delete, Topic::Editing, &[plain("Delete"), plain("Backspace")]),
+    (Act::Deselect, Topic::Editing, &[plain("Escape")]),
+    (Act::ZoomIn, Topic::Timeline, &[plain("ArrowUp")]),
+    (Act::ZoomOut, Topic::Timeline, &[plain("ArrowDown")]),
+    (Act::ZoomFit, Topic::Timeline, &[shifted("ArrowDown")]),
+    (Act::Bookmark, Topic::Editing, &[command("d", false)]),
+    (Act::Summary, Topic::Editing, &[command("b", false)]),
+    (Act::Download, Topic::Editing, &[command("s", false)]),
+    (Act::Help, Topic::Editing, &[Shortcut { key: "?", command: false, shift: None }]),
 ];
 
 /// The action of a key press.
@@ -107,7 +118,7 @@ pub fn act_for(key: &str, command: bool, shift: bool) -> Option<Act> {
         let same = s.key == key || (s.command && s.key.eq_ignore_ascii_case(key));
         same && s.command == command && s.shift.is_none_or(|wanted| wanted == shift)
     };
-    ACTIONS.iter().find(|(_, keys)| keys.iter().any(matches)).map(|(act, _)| *act)
+    ACTIONS.iter().find(|(.., keys)| keys.iter().any(matches)).map(|(act, ..)| *act)
 }
 
 #[cfg(test)]
@@ -118,7 +129,7 @@ mod tests {
     #[test]
     fn no_two_actions_share_a_key() {
         let mut seen = HashSet::new();
-        for shortcut in ACTIONS.iter().flat_map(|(_, keys)| keys.iter()) {
+        for shortcut in ACTIONS.iter().flat_map(|(.., keys)| keys.iter()) {
             assert!(seen.insert(shortcut), "{shortcut:?}");
         }
     }

@@ -7,7 +7,7 @@ mod navigate;
 mod recorder;
 mod sampling;
 
-pub use actions::{ACTIONS, Act, Shortcut, act_for};
+pub use actions::{ACTIONS, Act, Shortcut, Topic, act_for};
 pub use clock::{MarkClock, RATES, faster, slower};
 pub use keymap::{Conflict, KeyMap};
 pub use navigate::{next_edge, previous_edge};

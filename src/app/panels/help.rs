@@ -4,20 +4,10 @@ use crate::app::context;
 use crate::app::pages::code::CodePage;
 use crate::app::widgets::action_button::written;
 use crate::app::widgets::dialog::Dialog;
-use crate::coding::{ACTIONS, Act};
+use crate::coding::{ACTIONS, Topic};
 use crate::t;
 use crate::words::say;
 use leptos::prelude::*;
-
-/// The heading that an action is listed under.
-fn section(act: Act) -> usize {
-    use Act::{Bookmark, Delete, Deselect, Download, Help, Redo, Summary, Undo, ZoomFit, ZoomIn, ZoomOut};
-    match act {
-        Undo | Redo | Bookmark | Delete | Deselect | Summary | Download | Help => 1,
-        ZoomIn | ZoomOut | ZoomFit => 2,
-        _ => 0,
-    }
-}
 
 /// The dialog.
 #[component]
@@ -29,9 +19,13 @@ pub fn Help() -> impl IntoView {
 #[component]
 fn KeyMapDialog() -> impl IntoView {
     let page: CodePage = expect_context();
-    let headings = [t!("help-playback"), t!("help-editing"), t!("help-timeline")];
-    let sections = headings.into_iter().enumerate().map(|(index, heading)| {
-        let rows = ACTIONS.iter().filter(|(act, _)| section(*act) == index).map(|(act, keys)| {
+    let headings = [
+        (Topic::Playback, t!("help-playback")),
+        (Topic::Editing, t!("help-editing")),
+        (Topic::Timeline, t!("help-timeline")),
+    ];
+    let sections = headings.into_iter().map(|(topic, heading)| {
+        let rows = ACTIONS.iter().filter(|(_, of, _)| *of == topic).map(|(act, _, keys)| {
             let keys = keys.iter().map(|key| view! { <kbd>{written(key)}</kbd> }).collect_view();
             view! {
                 <dt>{keys}</dt>

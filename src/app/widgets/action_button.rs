@@ -32,7 +32,7 @@ pub fn written(shortcut: &Shortcut) -> String {
 
 /// What an action does, with its first key.
 pub fn hint(act: Act) -> String {
-    let key = ACTIONS.iter().find(|(known, _)| *known == act).and_then(|(_, keys)| keys.first());
+    let key = ACTIONS.iter().find(|(known, ..)| *known == act).and_then(|(.., keys)| keys.first());
     key.map_or_else(|| say::act(act), |key| format!("{} ({})", say::act(act), written(key)))
 }
 

@@ -1,26 +1,25 @@
 //! The timeline: two canvases, one over the other. Lanes are repainted when something in them changes, the overlay with the playhead.
 
+mod input;
+mod painting;
+
 use super::lane_labels::LaneLabels;
 use super::timeline_head::TimelineHead;
-use crate::app::desk::{AnyEvent, Desk};
+use crate::app::desk::Desk;
 use crate::app::pages::code::CodePage;
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context};
-use crate::edit::Command;
-use crate::platform::canvas::{self, Labels, Surface};
-use crate::platform::{frame, measure, session_marks, theme};
+use crate::platform::canvas::Labels;
 use crate::t;
 use crate::time::{Millis, Span};
-use crate::timeline::{
-    Button, DisplayList, DragRules, Effect as Gestured, Frames, Gesture, Grip, Hit, Input, Lanes, Live, Metrics,
-    Modifiers, Preview, SnappedTo, View, WheelUnit, hit, layout, minimap, ruler,
-};
+use crate::timeline::{DisplayList, DragRules, Frames, Gesture, Input, Lanes, Metrics, Preview, SnappedTo, View};
+use input::{capture, press, turn};
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, PointerEvent, ResizeObserver, WheelEvent};
+use web_sys::ResizeObserver;
 
 /// No waveform yet, so no room for it.
 const METRICS: Metrics = Metrics { waveform_height: 0.0, ..Metrics::DEFAULT };
@@ -101,177 +100,6 @@ impl Panel {
                 read(&view, &rules)
             })
         })
-    }
-
-    /// Paints before the next repaint, however often it is asked.
-    fn ask(self) {
-        let first = self.held.try_update_value(|held| !std::mem::replace(&mut held.asked, true));
-        if first == Some(true) {
-            frame::next_frame(move || {
-                // The panel may be gone by then.
-                if self.held.try_update_value(|held| held.asked = false).is_some() {
-                    self.paint();
-                }
-            });
-        }
-    }
-
-    fn paint(self) {
-        measure::timeline_frame(|| self.paint_lanes());
-        self.paint_overlay();
-        self.paint_minimap();
-    }
-
-    fn paint_lanes(self) {
-        let Some(surface) = self.lane_canvas.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
-        let theme = theme::canvas_theme();
-        let pressed = self.context.desk.held();
-        let live = Live { held: &pressed, preview: self.preview.get_untracked() };
-        self.with_view(|view, rules| {
-            let list = layout(view, &live);
-            let ticks = ruler(view.scale, rules.frames);
-            canvas::paint_ruler(&surface, &ticks, METRICS.ruler_height, &theme);
-            self.held.update_value(|held| canvas::paint_lanes(&surface, &list, &mut held.labels, &theme));
-            canvas::paint_outside(&surface, view.scale, rules.window, METRICS.ruler_height, &theme);
-            self.paint_session(&surface, view, &theme);
-        });
-    }
-
-    /// What is noted of the session, over the lanes.
-    fn paint_session(self, surface: &Surface, view: &View, theme: &theme::CanvasTheme) {
-        self.context.desk.shown(|shown| {
-            session_marks::paint_unassigned(
-                surface,
-                view.scale,
-                shown.observation.stretches(),
-                METRICS.ruler_height,
-                theme,
-            );
-            session_marks::paint_unscorable(surface, view.scale, shown.session, view.lanes, theme);
-            session_marks::paint_bookmarks(surface, view.scale, &shown.session.bookmarks, METRICS.ruler_height, theme);
-        });
-    }
-
-    fn paint_overlay(self) {
-        let Some(surface) = self.overlay.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
-        let scale = self.view().scale.get_untracked();
-        let player = self.context.player;
-        let looping = player.looping.get_untracked().map(|span| (scale.x(span.start()), scale.x(span.end())));
-        let snapped = self.snap_line().map(|at| scale.x(at));
-        canvas::paint_overlay(&surface, scale.x(player.playhead()), snapped, looping, &theme::canvas_theme());
-    }
-
-    /// The moment that a dragged edge snapped to, where a line helps to see it: another event's edge, or the playhead.
-    fn snap_line(self) -> Option<Millis> {
-        let timing = self.preview.get_untracked()?.timing;
-        match self.snapped.get_untracked()? {
-            SnappedTo::Frame => None,
-            SnappedTo::Playhead => Some(self.context.player.playhead()),
-            SnappedTo::Edge(id) => self.context.desk.shown(|shown| match shown.event(id)?.1 {
-                AnyEvent::Finished(event) => [event.timing.onset(), event.timing.offset()]
-                    .into_iter()
-                    .find(|edge| [timing.onset(), timing.offset()].contains(edge)),
-                AnyEvent::Running(open) => Some(open.onset),
-            })?,
-        }
-    }
-
-    fn paint_minimap(self) {
-        let Some(surface) = self.minimap.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
-        self.with_view(|view, _| {
-            let running = view.tracks.iter().any(|track| !track.open.is_empty());
-            let of = MinimapOf {
-                events: self.context.desk.revisions.events.get_untracked(),
-                length: view.scale.duration(),
-                width: surface.width,
-                playhead: running.then_some(view.playhead),
-            };
-            let whole = crate::timeline::Scale::new(view.scale.duration(), surface.width);
-            let (start, end) = view.scale.visible();
-            let frame = (whole.x(start.max(Millis::ZERO)), whole.x(end.min(view.scale.duration())));
-            self.held.update_value(|held| {
-                let (_, list) = match held.minimap.take() {
-                    Some(known) if known.0 == of => held.minimap.insert(known),
-                    _ => held.minimap.insert((of, minimap(view, surface.width, surface.height))),
-                };
-                canvas::paint_minimap(&surface, list, frame, whole.x(view.playhead), &theme::canvas_theme());
-            });
-        });
-    }
-
-    /// Feeds an input to the gesture and carries out what it means.
-    fn feed(self, input: Input) {
-        let effects = self.with_view(|view, rules| {
-            self.held.try_update_value(|held| held.gesture.handle(view, rules, input)).unwrap_or_default()
-        });
-        for effect in effects.unwrap_or_default() {
-            self.carry_out(effect);
-        }
-    }
-
-    fn carry_out(self, effect: Gestured) {
-        let Context { desk, player, .. } = self.context;
-        match effect {
-            Gestured::Seek(at) => player.seek(at),
-            Gestured::Select { event, additive } => desk.select(event, additive),
-            Gestured::Pan(px) => self.view().scale.update(|scale| scale.pan_by(px)),
-            Gestured::Zoom { x, factor } => self.view().scale.update(|scale| scale.zoom_about(x, factor)),
-            Gestured::Preview { channel, event, timing, snapped } => {
-                self.preview.set(Some(Preview { channel, event, timing }));
-                self.snapped.set(snapped);
-            }
-            Gestured::Commit { event, timing, .. } => {
-                self.drop_preview();
-                if let Some(observation) = desk.observation.get_untracked() {
-                    desk.dispatch(Command::Retime { observation, event, timing });
-                }
-            }
-            Gestured::Cancel => self.drop_preview(),
-        }
-    }
-
-    fn drop_preview(self) {
-        self.preview.set(None);
-        self.snapped.set(None);
-    }
-
-    fn pointer(self, event: &PointerEvent, make: impl FnOnce(i32, f64, f64, Modifiers) -> Input) {
-        let modifiers = Modifiers {
-            shift: event.shift_key(),
-            ctrl: event.ctrl_key(),
-            alt: event.alt_key(),
-            meta: event.meta_key(),
-        };
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        self.feed(make(event.pointer_id(), x, y, modifiers));
-    }
-
-    /// The cursor says what a press here would take hold of.
-    fn update_cursor(self, x: f64, y: f64) {
-        let holds = self.held.try_with_value(|held| held.gesture.holds()).flatten();
-        let cursor = match holds {
-            Some(Grip::Edge(_)) => "ew-resize",
-            Some(Grip::Whole) => "grabbing",
-            None => match self.with_view(|view, _| hit(view, x, y)).flatten() {
-                Some(Hit::Edge { .. }) => "ew-resize",
-                Some(Hit::Body { .. } | Hit::Point { .. }) => "grab",
-                Some(Hit::Ruler) => "col-resize",
-                Some(Hit::Lane { .. }) | None => "default",
-            },
-        };
-        if self.cursor.get_untracked() != cursor {
-            self.cursor.set(cursor);
-        }
-    }
-
-    /// Moves the view so that a place in the minimap is in its middle.
-    fn go_to_minimap(self, event: &PointerEvent) {
-        let Some(canvas) = self.minimap.get_untracked() else { return };
-        let width = f64::from(canvas.client_width());
-        self.view().scale.update(|scale| {
-            let whole = crate::timeline::Scale::new(scale.duration(), width);
-            scale.center_on(whole.time_within(f64::from(event.offset_x())));
-        });
     }
 }
 
@@ -426,32 +254,6 @@ pub fn TimelinePanel() -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-fn capture(event: &PointerEvent) {
-    if let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
-        // Fails for synthetic pointers, which need no capture.
-        element.set_pointer_capture(event.pointer_id()).ok();
-    }
-}
-
-fn press(panel: Panel, event: &PointerEvent) {
-    capture(event);
-    let button = if event.button() == 0 { Button::Primary } else { Button::Other };
-    panel.pointer(event, |pointer, x, y, modifiers| Input::Down { pointer, button, x, y, modifiers });
-}
-
-fn turn(panel: Panel, event: &WheelEvent) {
-    event.prevent_default();
-    let unit = match event.delta_mode() {
-        WheelEvent::DOM_DELTA_LINE => WheelUnit::Line,
-        WheelEvent::DOM_DELTA_PAGE => WheelUnit::Page,
-        _ => WheelUnit::Pixel,
-    };
-    let modifiers =
-        Modifiers { shift: event.shift_key(), ctrl: event.ctrl_key(), alt: event.alt_key(), meta: event.meta_key() };
-    let x = f64::from(event.offset_x());
-    panel.feed(Input::Wheel { x, dx: event.delta_x(), dy: event.delta_y(), unit, modifiers });
 }
 
 /// Keeps the scale's width that of the canvas.

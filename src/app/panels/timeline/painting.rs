@@ -1,0 +1,107 @@
+//! What the timeline's canvases show.
+
+use super::{METRICS, MinimapOf, Panel};
+use crate::app::desk::AnyEvent;
+use crate::platform::canvas::{self, Surface};
+use crate::platform::{frame, measure, session_marks, theme};
+use crate::time::Millis;
+use crate::timeline::{Live, Scale, SnappedTo, View, layout, minimap, ruler};
+use leptos::prelude::*;
+
+impl Panel {
+    /// Paints before the next repaint, however often it is asked.
+    pub(super) fn ask(self) {
+        let first = self.held.try_update_value(|held| !std::mem::replace(&mut held.asked, true));
+        if first == Some(true) {
+            frame::next_frame(move || {
+                // The panel may be gone by then.
+                if self.held.try_update_value(|held| held.asked = false).is_some() {
+                    self.paint();
+                }
+            });
+        }
+    }
+
+    pub(super) fn paint(self) {
+        measure::timeline_frame(|| self.paint_lanes());
+        self.paint_overlay();
+        self.paint_minimap();
+    }
+
+    fn paint_lanes(self) {
+        let Some(surface) = self.lane_canvas.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
+        let theme = theme::canvas_theme();
+        let pressed = self.context.desk.held();
+        let live = Live { held: &pressed, preview: self.preview.get_untracked() };
+        self.with_view(|view, rules| {
+            let list = layout(view, &live);
+            let ticks = ruler(view.scale, rules.frames);
+            canvas::paint_ruler(&surface, &ticks, METRICS.ruler_height, &theme);
+            self.held.update_value(|held| canvas::paint_lanes(&surface, &list, &mut held.labels, &theme));
+            canvas::paint_outside(&surface, view.scale, rules.window, METRICS.ruler_height, &theme);
+            self.paint_session(&surface, view, &theme);
+        });
+    }
+
+    /// What is noted of the session, over the lanes.
+    fn paint_session(self, surface: &Surface, view: &View, theme: &theme::CanvasTheme) {
+        self.context.desk.shown(|shown| {
+            session_marks::paint_unassigned(
+                surface,
+                view.scale,
+                shown.observation.stretches(),
+                METRICS.ruler_height,
+                theme,
+            );
+            session_marks::paint_unscorable(surface, view.scale, shown.session, view.lanes, theme);
+            session_marks::paint_bookmarks(surface, view.scale, &shown.session.bookmarks, METRICS.ruler_height, theme);
+        });
+    }
+
+    pub(super) fn paint_overlay(self) {
+        let Some(surface) = self.overlay.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
+        let scale = self.view().scale.get_untracked();
+        let player = self.context.player;
+        let looping = player.looping.get_untracked().map(|span| (scale.x(span.start()), scale.x(span.end())));
+        let snapped = self.snap_line().map(|at| scale.x(at));
+        canvas::paint_overlay(&surface, scale.x(player.playhead()), snapped, looping, &theme::canvas_theme());
+    }
+
+    /// The moment that a dragged edge snapped to, where a line helps to see it: another event's edge, or the playhead.
+    fn snap_line(self) -> Option<Millis> {
+        let timing = self.preview.get_untracked()?.timing;
+        match self.snapped.get_untracked()? {
+            SnappedTo::Frame => None,
+            SnappedTo::Playhead => Some(self.context.player.playhead()),
+            SnappedTo::Edge(id) => self.context.desk.shown(|shown| match shown.event(id)?.1 {
+                AnyEvent::Finished(event) => [event.timing.onset(), event.timing.offset()]
+                    .into_iter()
+                    .find(|edge| [timing.onset(), timing.offset()].contains(edge)),
+                AnyEvent::Running(open) => Some(open.onset),
+            })?,
+        }
+    }
+
+    fn paint_minimap(self) {
+        let Some(surface) = self.minimap.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
+        self.with_view(|view, _| {
+            let running = view.tracks.iter().any(|track| !track.open.is_empty());
+            let of = MinimapOf {
+                events: self.context.desk.revisions.events.get_untracked(),
+                length: view.scale.duration(),
+                width: surface.width,
+                playhead: running.then_some(view.playhead),
+            };
+            let whole = Scale::new(view.scale.duration(), surface.width);
+            let (start, end) = view.scale.visible();
+            let frame = (whole.x(start.max(Millis::ZERO)), whole.x(end.min(view.scale.duration())));
+            self.held.update_value(|held| {
+                let (_, list) = match held.minimap.take() {
+                    Some(known) if known.0 == of => held.minimap.insert(known),
+                    _ => held.minimap.insert((of, minimap(view, surface.width, surface.height))),
+                };
+                canvas::paint_minimap(&surface, list, frame, whole.x(view.playhead), &theme::canvas_theme());
+            });
+        });
+    }
+}

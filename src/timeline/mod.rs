@@ -19,6 +19,7 @@
 //! ```
 
 mod columns;
+mod curve;
 mod display;
 mod drag;
 mod frames;
@@ -27,6 +28,7 @@ mod hit;
 mod lanes;
 mod layout;
 mod metrics;
+mod pyramid;
 mod scale;
 mod snap;
 mod ticks;
@@ -34,6 +36,7 @@ mod ticks;
 #[cfg(test)]
 mod fixture;
 
+pub use curve::{Line, Series, Strip, curve};
 pub use display::{DisplayList, Label, Point, Rect};
 pub use drag::{DragRules, Dragged, Grip, drag};
 pub use frames::Frames;
@@ -42,6 +45,7 @@ pub use hit::{Hit, Side, hit};
 pub use lanes::{Group, Lane, Lanes};
 pub use layout::{layout, minimap};
 pub use metrics::Metrics;
+pub use pyramid::Pyramid;
 pub use scale::Scale;
 pub use snap::{Snapped, SnappedTo, snap};
 pub use ticks::{Ruler, Tick, ruler, timecode};

@@ -4,9 +4,9 @@
 
 mod support;
 
-use attune::edit::{Action, Command, Editor, Refusal};
+use attune::edit::{Action, Command, Editor, MediaFile, Refusal};
 use attune::media::FrameRate;
-use attune::model::{Assignment, Bookmark, EntryMode, ObservationId, Timing, Unscorable};
+use attune::model::{Assignment, Bookmark, EntryMode, ObservationId, Picture, Timing, Unscorable};
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
 use support::desk::{Desk, LENGTH};
@@ -161,6 +161,8 @@ enum Move {
     Entry(usize, bool),
     Rename(String),
     Rate(usize),
+    AddVideo(i64),
+    Video(usize, Video),
     Window(Option<(i64, i64)>),
     Reaction(i64),
     Session(String),
@@ -172,6 +174,31 @@ enum Move {
     Unscorable(Vec<(i64, i64)>),
     Undo,
     Redo,
+}
+
+/// What may happen to one of a session's videos.
+#[derive(Debug, Clone)]
+enum Video {
+    Replace,
+    Remove(bool),
+    Move(usize),
+    Offset(i64),
+    Audible(bool),
+    Picture(Picture),
+}
+
+fn videos() -> impl Strategy<Value = Video> {
+    let picture = (50u16..1100, 0u16..1100, 0u8..5, 0u16..500).prop_map(|(zoom, center_x, turns, contrast)| {
+        Video::Picture(Picture { zoom, center_x, turns, contrast, ..Picture::default() })
+    });
+    prop_oneof![
+        Just(Video::Replace),
+        any::<bool>().prop_map(Video::Remove),
+        (0usize..5).prop_map(Video::Move),
+        (-20i64..20).prop_map(Video::Offset),
+        any::<bool>().prop_map(Video::Audible),
+        picture,
+    ]
 }
 
 fn moves() -> impl Strategy<Value = Move> {
@@ -188,6 +215,8 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => (0usize..3, any::<bool>()).prop_map(|(a, b)| Move::Entry(a, b)),
         1 => "[ a-z]{0,4}".prop_map(Move::Rename),
         1 => (0usize..9).prop_map(Move::Rate),
+        1 => (-10i64..10).prop_map(Move::AddVideo),
+        2 => (0usize..4, videos()).prop_map(|(a, b)| Move::Video(a, b)),
         1 => prop::option::of((at(), at())).prop_map(Move::Window),
         1 => (-100i64..3000).prop_map(Move::Reaction),
         1 => "[ a-z]{0,3}".prop_map(Move::Session),
@@ -237,9 +266,25 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
         Move::Rename(name) => Command::RenameProject { name: name.clone() },
         Move::Rate(index) => Command::SetFrameRate {
             session,
-            media: desk.editor.project().sessions[0].media[0].id,
+            media: desk.editor.project().sessions[0].media.first()?.id,
             rate: FrameRate::COMMON[*index],
         },
+        Move::AddVideo(offset) => Command::AddVideo { session, file: support::desk::file(), offset: ms(*offset) },
+        Move::Video(index, what) => {
+            let videos = &desk.editor.project().sessions[0].media;
+            let media = videos.get(index % videos.len().max(1))?.id;
+            match what.clone() {
+                Video::Replace => {
+                    let file = MediaFile { duration: Millis(7000), ..support::desk::file() };
+                    Command::ReplaceVideo { session, media, file }
+                }
+                Video::Remove(keep_window) => Command::RemoveVideo { session, media, keep_window },
+                Video::Move(to) => Command::MoveVideo { session, media, to },
+                Video::Offset(offset) => Command::SetOffset { session, media, offset: ms(offset) },
+                Video::Audible(audible) => Command::SetAudible { session, media, audible },
+                Video::Picture(picture) => Command::SetPicture { session, media, picture },
+            }
+        }
         Move::Window(window) => {
             Command::SetWindow { session, window: window.and_then(|(a, b)| Span::new(ms(a), ms(b))) }
         }
@@ -277,6 +322,32 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
         Move::Undo => return Some(Action::Undo),
         Move::Redo => return Some(Action::Redo),
     }))
+}
+
+#[test]
+fn what_is_coded_stays_when_another_video_comes_first() {
+    let mut desk = Desk::new();
+    let session = desk.editor.project().sessions[0].id;
+    let add = |offset| Command::AddVideo { session, file: support::desk::file(), offset: Millis(offset) };
+    for offset in [3000, 0, 0] {
+        desk.editor.dispatch(&add(offset)).unwrap();
+    }
+    assert_eq!(desk.editor.dispatch(&add(0)), Err(Refusal::TooManyVideos));
+    let shown = |desk: &Desk| desk.editor.project().sessions[0].clone();
+    let (media, whole) = (shown(&desk).media[0].id, shown(&desk).coded_window());
+    assert_eq!(shown(&desk).media.iter().map(|media| media.audible).collect::<Vec<_>>(), [true, false, false, false]);
+    for keep_window in [true, false] {
+        desk.editor.dispatch(&Command::RemoveVideo { session, media, keep_window }).unwrap();
+        let left = shown(&desk);
+        assert_eq!((left.coded_window() == whole, left.media[0].offset), (keep_window, Millis(3000)));
+        desk.editor.undo().unwrap();
+    }
+    let second = shown(&desk).media[1].id;
+    desk.editor.dispatch(&Command::MoveVideo { session, media: second, to: 0 }).unwrap();
+    assert_eq!((shown(&desk).media[0].id, shown(&desk).coded_window()), (second, whole));
+    // The one that stands second again is the first that there was, and nothing is left over.
+    desk.editor.undo().unwrap();
+    assert_eq!((shown(&desk).media[0].id, shown(&desk).window), (media, None));
 }
 
 #[test]

@@ -5,8 +5,8 @@
 use attune::edit::{Action, Command, MediaFile};
 use attune::media::FrameRate;
 use attune::model::{
-    Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, Role,
-    SchemeId, SessionId, Timing, Unscorable,
+    Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, Picture,
+    Role, SchemeId, SessionId, Timing, Unscorable,
 };
 use attune::store::{Entry, decode_entry, encode_entry};
 use attune::time::{Millis, Span};
@@ -29,7 +29,7 @@ fn every_action() -> Vec<Action> {
         Command::RenameProject { name: "Still \"face\"\nÄ".into() },
         Command::RenameSession { session, name: "Visit 1".into() },
         Command::RenameCoder { coder: CoderId(3), name: "AB".into() },
-        Command::SetVideo { session, file },
+        Command::SetVideo { session, file: file.clone() },
         Command::SetFrameRate { session, media, rate: FrameRate::PAL },
         Command::SetWindow { session, window: Some(span) },
         Command::SetWindow { session, window: None },
@@ -47,6 +47,7 @@ fn every_action() -> Vec<Action> {
         Command::SetReactionTime { observation, value: Millis(250) },
     ];
     let scheme = SchemeId(4);
+    let picture = Picture { zoom: 250, center_x: 400, center_y: 610, turns: 1, brightness: 120, contrast: 90 };
     // Each line keeps its place for ever: what is new comes last.
     let later = [
         Command::AddSession { name: "Visit 2".into(), coder: "AB".into(), scheme },
@@ -69,6 +70,13 @@ fn every_action() -> Vec<Action> {
                 Unscorable { span, role: None, reason: String::new() },
             ],
         },
+        Command::AddVideo { session, file: file.clone(), offset: Millis(-1500) },
+        Command::ReplaceVideo { session, media, file },
+        Command::RemoveVideo { session, media, keep_window: true },
+        Command::MoveVideo { session, media, to: 0 },
+        Command::SetOffset { session, media, offset: Millis(-40) },
+        Command::SetAudible { session, media, audible: false },
+        Command::SetPicture { session, media, picture },
     ];
     let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
     first.chain(later.into_iter().map(Action::Do)).collect()
@@ -112,6 +120,13 @@ kinds!(
     SetNotes,
     SetBookmarks,
     SetUnscorable,
+    AddVideo,
+    ReplaceVideo,
+    RemoveVideo,
+    MoveVideo,
+    SetOffset,
+    SetAudible,
+    SetPicture,
 );
 
 fn every_entry() -> impl Iterator<Item = Entry> {

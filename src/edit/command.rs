@@ -2,7 +2,7 @@
 
 use crate::media::FrameRate;
 use crate::model::{
-    Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId,
+    Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, Picture,
     SchemeId, SessionId, Timing, Unscorable,
 };
 use crate::time::{Millis, Span};
@@ -50,6 +50,69 @@ pub enum Command {
         session: SessionId,
         /// The file.
         file: MediaFile,
+    },
+    /// Gives a session one more video, which is not heard at first.
+    AddVideo {
+        /// Of which session.
+        session: SessionId,
+        /// The file.
+        file: MediaFile,
+        /// Session time = media time + offset.
+        offset: Millis,
+    },
+    /// Puts another file in the place of a video, with the same offset, sound and picture.
+    ReplaceVideo {
+        /// Of which session.
+        session: SessionId,
+        /// In whose place.
+        media: MediaId,
+        /// The file.
+        file: MediaFile,
+    },
+    /// Takes a video out of a session. Times stay as they are.
+    RemoveVideo {
+        /// Of which session.
+        session: SessionId,
+        /// Which.
+        media: MediaId,
+        /// Whether the coded window stays the stretch that it is, where it was the whole of the first video.
+        keep_window: bool,
+    },
+    /// Gives a video another place among those of its session. The first is the one that frames are counted by.
+    MoveVideo {
+        /// Of which session.
+        session: SessionId,
+        /// Which.
+        media: MediaId,
+        /// Its new place, from 0.
+        to: usize,
+    },
+    /// Aligns a video with its session.
+    SetOffset {
+        /// Of which session.
+        session: SessionId,
+        /// Which video.
+        media: MediaId,
+        /// Session time = media time + offset.
+        offset: Millis,
+    },
+    /// Chooses whether a video is heard.
+    SetAudible {
+        /// Of which session.
+        session: SessionId,
+        /// Which video.
+        media: MediaId,
+        /// Whether it is.
+        audible: bool,
+    },
+    /// Chooses how a video's picture is shown.
+    SetPicture {
+        /// Of which session.
+        session: SessionId,
+        /// Which video.
+        media: MediaId,
+        /// How.
+        picture: Picture,
     },
     /// States how many pictures a second a media file has.
     SetFrameRate {

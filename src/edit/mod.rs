@@ -9,6 +9,7 @@ mod plan;
 mod refusal;
 mod step;
 mod study;
+mod videos;
 
 pub use command::{Action, Command, MediaFile};
 pub use editor::{Change, Editor};

@@ -1,7 +1,7 @@
 //! From a command to the steps that carry it out, or a refusal. Reads the project, changes nothing.
 
 use super::marking::Lane;
-use super::{Command, Edit, MediaFile, Place, Refusal, Step, marking, study};
+use super::{Command, Edit, MediaFile, Place, Refusal, Step, marking, study, videos};
 use crate::media::FrameRate;
 use crate::model::{
     Channel, CodeId, Event, EventId, Media, MediaId, Modified, Modifier, Observation, ObservationId, OpenState,
@@ -27,6 +27,17 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             vec![Step::CoderName { coder, before: project.coders[coder].name.clone(), after: named(name)? }]
         }
         Command::SetVideo { session, file } => set_video(project, *session, file)?,
+        Command::AddVideo { session, file, offset } => videos::add(project, *session, file, *offset)?,
+        Command::ReplaceVideo { session, media, file } => videos::replace(project, *session, *media, file)?,
+        Command::RemoveVideo { session, media, keep_window } => {
+            videos::remove(project, *session, *media, *keep_window)?
+        }
+        Command::MoveVideo { session, media, to } => videos::shift(project, *session, *media, *to)?,
+        Command::SetOffset { session, media, offset } => videos::set_offset(project, *session, *media, *offset)?,
+        Command::SetAudible { session, media, audible } => {
+            videos::change(project, *session, *media, |media| media.audible = *audible)?
+        }
+        Command::SetPicture { session, media, picture } => videos::set_picture(project, *session, *media, *picture)?,
         Command::SetFrameRate { session, media, rate } => set_frame_rate(project, *session, *media, *rate)?,
         Command::SetWindow { session, window } => {
             if window.is_some_and(|w| w.start() < Millis::ZERO || w.end() > Millis::MAX) {

@@ -20,6 +20,8 @@ pub enum Refusal {
     OutsideStretches,
     /// The coder has a coding of this session by this scheme already.
     CodedAlready,
+    /// A session has no more than [`MAX_VIDEOS`](crate::model::MAX_VIDEOS) videos.
+    TooManyVideos,
     /// A project keeps at least one coding.
     LastCoding,
     /// It would overlap another state where only one may run.

@@ -1,9 +1,15 @@
-//! What is known of a media file without playing it.
+//! What is known of a media file without playing it, and how several play as one.
 
 mod fingerprint;
+mod follow;
 mod frame_rate;
+mod lineup;
 mod sniff;
+mod tiles;
 
 pub use fingerprint::{EDGE, fingerprint};
+pub use follow::{Action, Follower, Reading};
 pub use frame_rate::FrameRate;
+pub use lineup::{Candidate, Presence, Reel, aligned, leader};
 pub use sniff::{FileKind, VideoCodec, conversion_command, sniff, video_codec};
+pub use tiles::columns;

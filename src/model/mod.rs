@@ -22,7 +22,7 @@ pub use modifier::{Answer, Ask, Modified, Modifier, ModifierKind};
 pub use observation::{Assignment, Observation, Track};
 pub use project::{Coder, NewProject, Project, Subject};
 pub use scheme::{Channel, ChannelKind, ChannelRules, Code, CodingScheme, EntryMode, Example, Key, Pass, Role};
-pub use session::{Bookmark, Fingerprint, Media, Picture, Session, Signal, Unscorable};
+pub use session::{Bookmark, Fingerprint, MAX_VIDEOS, Media, Picture, Session, Signal, Unscorable};
 pub use validate::{MAX_VIOLATIONS, Rule, Violation};
 pub(crate) use validate::{are_apart, sort_key};
 pub use ways::{Anchor, Evidence, GlobalScale, IntervalRule, Judgment, RatingScale, Samples, Score};

@@ -15,6 +15,9 @@ pub struct Fingerprint {
     pub hash: String,
 }
 
+/// The most videos that a session can have on screen.
+pub const MAX_VIDEOS: usize = 4;
+
 /// A media file of a session, by name and fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Media {
@@ -37,6 +40,8 @@ pub struct Media {
 }
 
 /// How a video's picture is shown. The default shows it as it is.
+///
+/// What is in the middle is a place of the picture as it was filmed: turning the picture keeps it there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Picture {
     /// In percent; 100 to 1,000.
@@ -164,9 +169,14 @@ impl Session {
         }
     }
 
-    /// The stretch that is to be coded: the stated window, else the whole first media file, else unknown.
+    /// The stretch that is to be coded: the stated window, else the whole first media file as far as it lies in the session, which begins
+    /// at zero; else unknown.
     pub fn coded_window(&self) -> Option<Span> {
-        self.window.or_else(|| self.media.first().and_then(Media::span))
+        let whole = || {
+            let span = self.media.first().and_then(Media::span)?;
+            Span::new(span.start().max(Millis::ZERO), span.end().min(Millis::MAX))
+        };
+        self.window.or_else(whole)
     }
 
     /// The frame rate that frames are counted by.

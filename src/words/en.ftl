@@ -304,6 +304,7 @@ refuse-blank-name = A name cannot be blank.
 refuse-outside-window = { $at } lies outside of the coded window, { $start } to { $end }.
 refuse-outside-stretches = This coding is about the highlighted stretches only.
 refuse-coded-already = This coder has a coding of this session already.
+refuse-too-many-videos = A session can have { $count } videos at most.
 refuse-last-coding = The last coding of a project stays.
 refuse-overlap = That would overlap another state, and only one can run at a time in this channel.
 refuse-already-marked = This point is marked already.

@@ -32,6 +32,7 @@ pub fn refusal(refusal: Refusal) -> String {
         ),
         Refusal::OutsideStretches => t!("refuse-outside-stretches"),
         Refusal::CodedAlready => t!("refuse-coded-already"),
+        Refusal::TooManyVideos => t!("refuse-too-many-videos", count = crate::model::MAX_VIDEOS),
         Refusal::LastCoding => t!("refuse-last-coding"),
         Refusal::Overlap => t!("refuse-overlap"),
         Refusal::AlreadyMarked => t!("refuse-already-marked"),

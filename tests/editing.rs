@@ -4,6 +4,7 @@
 
 mod support;
 
+use attune::decimal::Decimal;
 use attune::edit::{Action, Command, Editor, MediaFile, Refusal};
 use attune::media::FrameRate;
 use attune::model::{Assignment, Bookmark, EntryMode, ObservationId, Picture, Timing, Unscorable};
@@ -14,6 +15,9 @@ use support::desk::{Desk, LENGTH};
 const GAZE: usize = 0;
 const TOUCH: usize = 1;
 const BID: usize = 2;
+/// The channels of windows, and of a continuous rating.
+const WINDOWS: [usize; 2] = [3, 4];
+const AFFECT: usize = 5;
 
 /// Presses `(code, at)` one after the other in a channel and compares what is there then.
 fn check_presses(channel: usize, presses: &[(usize, i64)], expect: &str) {
@@ -158,6 +162,10 @@ enum Move {
     Comment(usize, String),
     Delete(Vec<usize>),
     CutOff(i64),
+    Judge(usize, i64, Vec<usize>),
+    Unjudge(usize, i64),
+    Record(i64, Vec<i64>, bool),
+    Erase(i64, i64),
     Entry(usize, bool),
     Rename(String),
     Rate(usize),
@@ -212,6 +220,10 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => (0usize..20, ".{0,8}").prop_map(|(a, b)| Move::Comment(a, b)),
         2 => prop::collection::vec(0usize..20, 0..4).prop_map(Move::Delete),
         1 => at().prop_map(Move::CutOff),
+        4 => (0usize..2, 0i64..6, prop::collection::vec(0usize..2, 0..3)).prop_map(|(a, b, c)| Move::Judge(a, b, c)),
+        1 => (0usize..2, 0i64..6).prop_map(|(a, b)| Move::Unjudge(a, b)),
+        4 => (-2i64..100, prop::collection::vec(-11i64..11, 0..6), any::<bool>()).prop_map(|(a, b, c)| Move::Record(a, b, c)),
+        1 => (at(), at()).prop_map(|(a, b)| Move::Erase(a, b)),
         1 => (0usize..3, any::<bool>()).prop_map(|(a, b)| Move::Entry(a, b)),
         1 => "[ a-z]{0,4}".prop_map(Move::Rename),
         1 => (0usize..9).prop_map(Move::Rate),
@@ -258,6 +270,31 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
             Command::Delete { observation, events: indices.iter().filter_map(|index| event(*index)).collect() }
         }
         Move::CutOff(at) => Command::CutOff { observation, at: ms(*at) },
+        // Some of these are windows, as long as the coded window begins with the session.
+        Move::Judge(nth, window, codes) => {
+            let (channel, length) = (WINDOWS[*nth], [2000, 3000][*nth]);
+            Command::Judge {
+                observation,
+                channel: desk.track(channel).channel,
+                onset: Millis(window * length),
+                codes: codes.iter().map(|code| desk.code(channel, *code)).collect(),
+            }
+        }
+        Move::Unjudge(nth, window) => {
+            let onset = Millis(window * [2000, 3000][*nth]);
+            Command::Unjudge { observation, channel: desk.track(WINDOWS[*nth]).channel, onset }
+        }
+        Move::Record(at, values, continues) => Command::RecordSamples {
+            observation,
+            channel: desk.track(AFFECT).channel,
+            onset: Millis(at * 100),
+            values: values.iter().map(|tenths| Decimal(tenths * 100)).collect(),
+            continues: *continues,
+        },
+        Move::Erase(a, b) => {
+            let span = Span::new(Millis(a * 130), Millis(b * 130))?;
+            Command::EraseSamples { observation, channel: desk.track(AFFECT).channel, span }
+        }
         Move::Entry(channel, hold) => Command::SetEntryMode {
             observation,
             channel: desk.track(*channel).channel,

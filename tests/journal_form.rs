@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use attune::decimal::Decimal;
 use attune::edit::{Action, Command, MediaFile};
 use attune::media::FrameRate;
 use attune::model::{
@@ -77,6 +78,24 @@ fn every_action() -> Vec<Action> {
         Command::SetOffset { session, media, offset: Millis(-40) },
         Command::SetAudible { session, media, audible: false },
         Command::SetPicture { session, media, picture },
+        Command::Judge { observation, channel, onset: Millis(15_000), codes: vec![code, CodeId(7)] },
+        Command::Judge { observation, channel, onset: Millis(30_000), codes: vec![] },
+        Command::Unjudge { observation, channel, onset: Millis(30_000) },
+        Command::RecordSamples {
+            observation,
+            channel,
+            onset: Millis(500),
+            values: vec![Decimal(-1500), Decimal::whole(2)],
+            continues: false,
+        },
+        Command::RecordSamples {
+            observation,
+            channel,
+            onset: Millis(700),
+            values: vec![Decimal::whole(0)],
+            continues: true,
+        },
+        Command::EraseSamples { observation, channel, span },
     ];
     let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
     first.chain(later.into_iter().map(Action::Do)).collect()
@@ -127,6 +146,10 @@ kinds!(
     SetOffset,
     SetAudible,
     SetPicture,
+    Judge,
+    Unjudge,
+    RecordSamples,
+    EraseSamples,
 );
 
 fn every_entry() -> impl Iterator<Item = Entry> {

@@ -252,14 +252,18 @@ impl Desk {
         self.perform(&Action::Do(command)).is_some()
     }
 
-    /// Takes the last step back.
+    /// Takes the last step back; of a recording, all of its pieces.
     pub fn undo(self) {
-        self.perform(&Action::Undo);
+        while self.goes_on(Editor::undo_goes_on) & self.perform(&Action::Undo).is_some() {}
     }
 
-    /// Does the last undone step again.
+    /// Does the last undone step again; of a recording, all of its pieces.
     pub fn redo(self) {
-        self.perform(&Action::Redo);
+        while self.perform(&Action::Redo).is_some() && self.goes_on(Editor::redo_goes_on) {}
+    }
+
+    fn goes_on(self, ask: fn(&Editor) -> bool) -> bool {
+        self.open.with_value(|open| open.as_ref().is_some_and(|open| ask(&open.editor)))
     }
 
     fn perform(self, action: &Action) -> Option<Change> {

@@ -1,5 +1,6 @@
 //! What can be done to a project. The written form (serde) is the journal's: it is versioned there and never changes meaning.
 
+use crate::decimal::Decimal;
 use crate::media::FrameRate;
 use crate::model::{
     Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, Picture,
@@ -201,6 +202,49 @@ pub enum Command {
         observation: ObservationId,
         /// The end of the coded window.
         at: Millis,
+    },
+    /// Judges a window of an interval channel: it holds these codes and no others. One judged before is judged anew.
+    Judge {
+        /// In which coding.
+        observation: ObservationId,
+        /// In which channel.
+        channel: ChannelId,
+        /// Where the window begins.
+        onset: Millis,
+        /// What occurred in it; at most one code unless it is judged by one-zero sampling.
+        codes: Vec<CodeId>,
+    },
+    /// Takes the judgment of a window back, as if it had not been seen.
+    Unjudge {
+        /// In which coding.
+        observation: ObservationId,
+        /// In which channel.
+        channel: ChannelId,
+        /// Where the window begins.
+        onset: Millis,
+    },
+    /// Puts samples of a continuous rating in the place of what was rated then.
+    RecordSamples {
+        /// In which coding.
+        observation: ObservationId,
+        /// In which channel.
+        channel: ChannelId,
+        /// When the first was taken; a multiple of the scale's period.
+        onset: Millis,
+        /// One value a period; not empty.
+        values: Vec<Decimal>,
+        /// They go on the recording whose piece ended at the onset: whoever undoes takes the pieces back together.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        continues: bool,
+    },
+    /// Takes away the samples of a continuous rating that were taken within a span.
+    EraseSamples {
+        /// In which coding.
+        observation: ObservationId,
+        /// In which channel.
+        channel: ChannelId,
+        /// From when to when.
+        span: Span,
     },
     /// Chooses how a channel's keys work.
     SetEntryMode {

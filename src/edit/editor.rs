@@ -132,6 +132,17 @@ impl Editor {
         Ok(change)
     }
 
+    /// Whether the last step goes on a recording that the one before it is a piece of: who takes it back means both.
+    pub fn undo_goes_on(&self) -> bool {
+        let mut latest = self.done.iter().rev();
+        latest.next().zip(latest.next()).is_some_and(|(last, before)| last.goes_on(before))
+    }
+
+    /// Whether the step that would be done again goes on a recording that the last one is a piece of.
+    pub fn redo_goes_on(&self) -> bool {
+        self.undone.last().zip(self.done.back()).is_some_and(|(next, last)| next.goes_on(last))
+    }
+
     /// Whether [`undo`](Self::undo) would do something.
     pub fn can_undo(&self) -> bool {
         !self.done.is_empty()

@@ -4,8 +4,10 @@
 
 mod command;
 mod editor;
+mod judging;
 mod marking;
 mod plan;
+mod rating;
 mod refusal;
 mod step;
 mod study;

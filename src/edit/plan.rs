@@ -1,7 +1,8 @@
 //! From a command to the steps that carry it out, or a refusal. Reads the project, changes nothing.
 
 use super::marking::Lane;
-use super::{Command, Edit, MediaFile, Place, Refusal, Step, marking, study, videos};
+use super::step::Piece;
+use super::{Command, Edit, MediaFile, Place, Refusal, Step, judging, marking, rating, study, videos};
 use crate::media::FrameRate;
 use crate::model::{
     Channel, CodeId, Event, EventId, Media, MediaId, Modified, Modifier, Observation, ObservationId, OpenState,
@@ -14,6 +15,7 @@ const MAX_REACTION: Millis = Millis(2000);
 
 /// Plans a command.
 pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal> {
+    let mut piece = None;
     let steps = match command {
         Command::RenameProject { name } => {
             vec![Step::ProjectName { before: project.name.clone(), after: named(name)? }]
@@ -80,6 +82,21 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
         }
         Command::Delete { observation, events } => delete(project, *observation, events)?,
         Command::CutOff { observation, at } => cut_off(project, *observation, *at)?,
+        Command::Judge { observation, channel, onset, codes } => {
+            judging::judge(&Target::channel(project, *observation, *channel)?, *onset, codes)?
+        }
+        Command::Unjudge { observation, channel, onset } => {
+            judging::unjudge(&Target::channel(project, *observation, *channel)?, *onset)?
+        }
+        Command::RecordSamples { observation, channel, onset, values, continues } => {
+            let target = Target::channel(project, *observation, *channel)?;
+            let (steps, span) = rating::record(&target, *onset, values)?;
+            piece = Some(Piece { place: target.place, span, continues: *continues });
+            steps
+        }
+        Command::EraseSamples { observation, channel, span } => {
+            rating::erase(&Target::channel(project, *observation, *channel)?, *span)?
+        }
         Command::SetEntryMode { observation, channel, entry } => {
             let target = Target::channel(project, *observation, *channel)?;
             vec![Step::Entry { place: target.place, before: target.track.entry, after: *entry }]
@@ -103,7 +120,7 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
         Command::SetBookmarks { session, bookmarks } => study::set_bookmarks(project, *session, bookmarks)?,
         Command::SetUnscorable { session, stretches } => study::set_unscorable(project, *session, stretches)?,
     };
-    Ok(Edit { steps: steps.into_iter().filter(changes).collect() })
+    Ok(Edit { steps: steps.into_iter().filter(changes).collect(), piece })
 }
 
 /// Whether a step does anything.
@@ -168,7 +185,7 @@ impl<'a> Target<'a> {
         Self::new(project, observation, track)
     }
 
-    fn has_code(&self, code: CodeId) -> Result<(), Refusal> {
+    pub(super) fn has_code(&self, code: CodeId) -> Result<(), Refusal> {
         self.channel.code(code).map(|_| ()).ok_or(Refusal::NotThere)
     }
 

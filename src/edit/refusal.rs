@@ -18,6 +18,8 @@ pub enum Refusal {
     },
     /// The time lies in a part of the session that this coding is not about.
     OutsideStretches,
+    /// No window of the channel begins there.
+    NotAWindow,
     /// The coder has a coding of this session by this scheme already.
     CodedAlready,
     /// A session has no more than [`MAX_VIDEOS`](crate::model::MAX_VIDEOS) videos.

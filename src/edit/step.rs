@@ -2,7 +2,7 @@
 
 use crate::model::{
     Assignment, Coder, CodingScheme, EntryMode, Event, Media, Observation, OpenState, Project, Samples, Score, Session,
-    Subject, Track, sort_key,
+    Subject, Track, replace_within, sort_key,
 };
 use crate::time::{Millis, Span};
 use std::mem;
@@ -50,8 +50,8 @@ pub enum Step {
     Observation { index: usize, before: Option<Box<Observation>>, after: Option<Box<Observation>> },
     /// The judged windows of an interval channel.
     Judged { place: Place, before: Vec<Millis>, after: Vec<Millis> },
-    /// The samples of a continuous rating.
-    Samples { place: Place, before: Vec<Samples>, after: Vec<Samples> },
+    /// The samples of a continuous rating that were taken within a span: the others of an hour need not be kept with every step.
+    Samples { place: Place, period: Millis, span: Span, before: Vec<Samples>, after: Vec<Samples> },
     /// A global rating.
     Score { place: Place, before: Option<Score>, after: Option<Score> },
     /// Whether a channel is gone through.
@@ -67,6 +67,19 @@ pub enum Step {
 pub struct Edit {
     /// In the order they are done.
     pub steps: Vec<Step>,
+    /// What it is a piece of, if it is one.
+    pub piece: Option<Piece>,
+}
+
+/// A piece of a recording. Pieces are steps of their own, so that each is saved as it comes, and are taken back together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it was recorded.
+    pub place: Place,
+    /// From when to when.
+    pub span: Span,
+    /// It was recorded on from where another one ended.
+    pub continues: bool,
 }
 
 impl Edit {
@@ -75,6 +88,12 @@ impl Edit {
         for step in &self.steps {
             step.run(project, false);
         }
+    }
+
+    /// Whether it goes on the recording that another edit is a piece of.
+    pub(super) fn goes_on(&self, before: &Self) -> bool {
+        let pieces = self.piece.filter(|piece| piece.continues).zip(before.piece);
+        pieces.is_some_and(|(own, before)| own.place == before.place && own.span.start() == before.span.end())
     }
 
     /// Takes every step back, last first.
@@ -161,9 +180,9 @@ impl Step {
                     track.judged.clone_from(directed(before, after, back).1);
                 }
             }
-            Self::Samples { place, before, after } => {
+            Self::Samples { place, period, span, before, after } => {
                 if let Some(track) = track_mut(project, *place) {
-                    track.samples.clone_from(directed(before, after, back).1);
+                    replace_within(&mut track.samples, *period, *span, directed(before, after, back).1);
                 }
             }
             Self::Score { place, before, after } => {

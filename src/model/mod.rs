@@ -9,10 +9,12 @@ mod modifier;
 mod observation;
 mod project;
 mod renumber;
+mod samples;
 mod scheme;
 mod session;
 mod validate;
 mod ways;
+mod windows;
 
 pub use event::{Event, OpenState, Timing};
 pub use ids::{
@@ -21,8 +23,11 @@ pub use ids::{
 pub use modifier::{Answer, Ask, Modified, Modifier, ModifierKind};
 pub use observation::{Assignment, Observation, Track};
 pub use project::{Coder, NewProject, Project, Subject};
+pub(crate) use samples::{replace_within, samples_within};
 pub use scheme::{Channel, ChannelKind, ChannelRules, Code, CodingScheme, EntryMode, Example, Key, Pass, Role};
 pub use session::{Bookmark, Fingerprint, MAX_VIDEOS, Media, Picture, Session, Signal, Unscorable};
 pub use validate::{MAX_VIOLATIONS, Rule, Violation};
 pub(crate) use validate::{are_apart, sort_key};
 pub use ways::{Anchor, Evidence, GlobalScale, IntervalRule, Judgment, RatingScale, Samples, Score};
+pub(crate) use windows::window_from;
+pub use windows::{Window, windows};

@@ -302,6 +302,7 @@ eviction-notice = This browser may delete what pages store after seven days with
 refuse-not-there = That is no longer there.
 refuse-blank-name = A name cannot be blank.
 refuse-outside-window = { $at } lies outside of the coded window, { $start } to { $end }.
+refuse-not-a-window = No window begins there.
 refuse-outside-stretches = This coding is about the highlighted stretches only.
 refuse-coded-already = This coder has a coding of this session already.
 refuse-too-many-videos = A session can have { $count } videos at most.

@@ -30,6 +30,7 @@ pub fn refusal(refusal: Refusal) -> String {
             start = window.start().to_string(),
             end = window.end().to_string()
         ),
+        Refusal::NotAWindow => t!("refuse-not-a-window"),
         Refusal::OutsideStretches => t!("refuse-outside-stretches"),
         Refusal::CodedAlready => t!("refuse-coded-already"),
         Refusal::TooManyVideos => t!("refuse-too-many-videos", count = crate::model::MAX_VIDEOS),

@@ -3,11 +3,12 @@
 #![allow(dead_code, unreachable_pub, clippy::expect_used)] // each test binary is a crate of its own and uses its own part
 
 use attune::color::BRIGHT;
+use attune::decimal::Decimal;
 use attune::edit::{Command, Editor, MediaFile};
 use attune::media::FrameRate;
 use attune::model::{
-    Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, EntryMode, EventId, Fingerprint, Key, NewProject,
-    ObservationId, Project, Role, SchemeId, Timing, Track,
+    Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, EntryMode, EventId, Fingerprint, IntervalRule,
+    Judgment, Key, NewProject, ObservationId, Project, RatingScale, Role, SchemeId, Timing, Track,
 };
 use attune::time::{Millis, Span};
 
@@ -23,7 +24,17 @@ fn channel(role: Role, name: &str, kind: ChannelKind, entry: EntryMode, keys: &s
     Channel { entry, codes: codes.collect(), ..Channel::new(ChannelId(0), role, name, kind) }
 }
 
-/// An exclusive channel with three codes, a free one with two, and a point channel with two.
+fn windows(length: i64, judgment: Judgment) -> ChannelKind {
+    ChannelKind::Interval(IntervalRule { length: Millis(length), pause: Millis(0), judgment })
+}
+
+fn rating() -> ChannelKind {
+    let (min, max) = (Decimal::whole(-1), Decimal::whole(1));
+    ChannelKind::Rating(RatingScale { min, max, neutral: Some(Decimal(0)), period: Millis(100) })
+}
+
+/// An exclusive channel with three codes, a free one with two, a point channel with two, windows of two seconds judged by one-zero sampling,
+/// windows of three seconds judged by the predominant code, and a rating from -1 to 1 every 100 ms.
 pub fn scheme() -> CodingScheme {
     let state = |exclusive| ChannelKind::State { exclusive };
     CodingScheme {
@@ -36,6 +47,9 @@ pub fn scheme() -> CodingScheme {
             channel(Role::Parent, "Gaze", state(true), EntryMode::Toggle, "uio"),
             channel(Role::Child, "Touch", state(false), EntryMode::Hold, "qw"),
             channel(Role::Child, "Bid", ChannelKind::Point, EntryMode::Toggle, "as"),
+            channel(Role::Child, "Signs", windows(2000, Judgment::OneZero), EntryMode::Toggle, "df"),
+            channel(Role::Other, "Climate", windows(3000, Judgment::Predominant), EntryMode::Toggle, "xc"),
+            channel(Role::Child, "Affect", rating(), EntryMode::Toggle, ""),
         ],
         passes: Vec::new(),
     }

@@ -68,6 +68,9 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
         if !is_for_control && !event.alt_key() {
             event.prevent_default();
             if !event.repeat() || repeats(act) {
+                if act == Act::Undo {
+                    measure::key_pressed("key-to-undo", event.time_stamp());
+                }
                 run(context, code_page, act);
             }
         }
@@ -81,7 +84,7 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     if event.repeat() {
         return;
     }
-    measure::key_pressed(event.time_stamp());
+    measure::key_pressed("key-to-mark", event.time_stamp());
     down.borrow_mut().insert(event.code(), code);
     mark(context, channel, code);
 }

@@ -1,10 +1,12 @@
 //! From a key press to a command: the table of actions, the key map of a scheme, the recorder, where a mark lands, walks between edges,
 //! what is played by itself, how a video's picture is moved.
+//! events as a list.
 
 mod actions;
 mod clock;
 mod keymap;
 mod lens;
+mod listing;
 mod navigate;
 mod recorder;
 mod region;
@@ -14,6 +16,7 @@ pub use actions::{ACTIONS, Act, Shortcut, Topic, act_for};
 pub use clock::{MarkClock, RATES, faster, slower};
 pub use keymap::{Conflict, KeyMap};
 pub use lens::{Lens, Placed};
+pub use listing::{Line, lines, rank};
 pub use navigate::{next_edge, previous_edge};
 pub use recorder::{Held, Press, Recorder};
 pub use region::{Region, around};

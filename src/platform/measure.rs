@@ -1,14 +1,15 @@
 //! Measurement: how long a key takes to its mark and a timeline frame to its paint, for whoever asks.
 //!
-//! `window.attuneMeasure = []` turns it on; from then on `{name, ms}` objects are pushed there. Off, it costs one property look-up.
+//! `window.attuneMeasure = []` turns it on; from then on `{name, ms}` objects are pushed there. Off, it costs one property look-up. When
+//! a project's timeline is painted for the first time, the browser's performance timeline gets a mark, `attune-project-painted`.
 
 use super::page::{performance_now, window};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
-    /// `timeStamp` of the key event whose mark is not painted yet.
-    static PENDING_KEY: Cell<Option<f64>> = const { Cell::new(None) };
+    /// What the last key did and its event's `timeStamp`, while that is not painted yet.
+    static PENDING_KEY: Cell<Option<(&'static str, f64)>> = const { Cell::new(None) };
 }
 
 fn sink() -> Option<js_sys::Array> {
@@ -25,10 +26,18 @@ fn push(name: &str, ms: f64) {
     }
 }
 
-/// A code's key went down at this `timeStamp`.
-pub fn key_pressed(time_stamp: f64) {
+/// A key went down at this `timeStamp`; what it does will be painted, and the time until then goes by this name.
+pub fn key_pressed(name: &'static str, time_stamp: f64) {
     if sink().is_some() {
-        PENDING_KEY.set(Some(time_stamp));
+        PENDING_KEY.set(Some((name, time_stamp)));
+    }
+}
+
+/// A project is on screen.
+pub fn project_painted() {
+    if let Some(performance) = window().performance() {
+        // Fails for names that the browser keeps for itself only.
+        performance.mark("attune-project-painted").ok();
     }
 }
 
@@ -41,7 +50,7 @@ pub fn timeline_frame(paint: impl FnOnce()) {
     paint();
     let end = performance_now();
     push("timeline-frame", end - start);
-    if let Some(pressed) = PENDING_KEY.take() {
-        push("key-to-mark", end - pressed);
+    if let Some((name, pressed)) = PENDING_KEY.take() {
+        push(name, end - pressed);
     }
 }

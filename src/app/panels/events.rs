@@ -6,6 +6,7 @@ use crate::app::desk::{AnyEvent, Desk};
 use crate::app::pages::code::CodePage;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::role_name;
+use crate::coding::{Line, lines, rank};
 use crate::color::Rgb;
 use crate::model::{EventId, Role};
 use crate::t;
@@ -21,14 +22,38 @@ const ROW: f64 = 26.0;
 /// Rows rendered above and below the visible ones, so that a fast scroll shows none blank.
 const MARGIN: usize = 12;
 
-/// One line of the index over all events: which event, and where to find it.
-#[derive(Clone, Copy, PartialEq)]
-struct Line {
-    onset: Millis,
-    id: EventId,
-    track: u32,
-    /// Its place in the track's events; `None` for an open state.
-    index: Option<u32>,
+/// What the list holds. Unfiltered it is never built: a key must not cost a walk over 100,000 events.
+#[derive(Clone, PartialEq)]
+enum Listing {
+    /// All events, so many.
+    All(usize),
+    /// Those that match the filter.
+    Matching(Vec<Line>),
+}
+
+impl Listing {
+    fn len(&self) -> usize {
+        match self {
+            Self::All(count) => *count,
+            Self::Matching(lines) => lines.len(),
+        }
+    }
+
+    /// The lines from `first` up to but without `last`.
+    fn part(&self, desk: Desk, first: usize, last: usize) -> Vec<Line> {
+        match self {
+            Self::All(_) => desk.shown(|shown| lines(shown.observation, first, last - first)).unwrap_or_default(),
+            Self::Matching(lines) => lines[first.min(lines.len())..last.min(lines.len())].to_vec(),
+        }
+    }
+
+    /// Which line an event is on.
+    fn place(&self, desk: Desk, id: EventId) -> Option<usize> {
+        match self {
+            Self::All(_) => desk.shown(|shown| rank(shown.observation, id)).flatten(),
+            Self::Matching(lines) => lines.iter().position(|line| line.id == id),
+        }
+    }
 }
 
 /// All that a row shows.
@@ -46,13 +71,15 @@ struct Row {
     comment: String,
 }
 
-/// Indexes the events that match a filter, by onset.
-#[allow(clippy::cast_possible_truncation)] // a project holds fewer than 2^32 ids
-fn index(desk: Desk, filter: &str) -> Vec<Line> {
+/// The events that match a filter, by onset.
+fn listing(desk: Desk, filter: &str) -> Listing {
     let wanted = filter.trim().to_lowercase();
-    let lines = desk.shown(|shown| {
-        let mut lines = Vec::with_capacity(shown.observation.event_count());
-        for (track_index, (track, channel)) in shown.observation.tracks.iter().zip(&shown.scheme.channels).enumerate() {
+    let listing = desk.shown(|shown| {
+        if wanted.is_empty() {
+            return Listing::All(shown.observation.event_count());
+        }
+        let mut lines = Vec::new();
+        for (number, (track, channel)) in shown.observation.tracks.iter().zip(&shown.scheme.channels).enumerate() {
             let in_channel = format!("{} {}", say::role(channel.role), channel.name).to_lowercase().contains(&wanted);
             let codes: Vec<_> = channel
                 .codes
@@ -60,33 +87,30 @@ fn index(desk: Desk, filter: &str) -> Vec<Line> {
                 .filter(|code| in_channel || code.label.to_lowercase().contains(&wanted))
                 .map(|code| code.id)
                 .collect();
-            let matches = |code, comment: &str| {
-                wanted.is_empty() || codes.contains(&code) || comment.to_lowercase().contains(&wanted)
-            };
-            let track_number = track_index as u32;
+            let matches = |code, comment: &str| codes.contains(&code) || comment.to_lowercase().contains(&wanted);
             for (index, event) in track.events.iter().enumerate() {
                 if matches(event.code, &event.comment) {
                     let onset = event.timing.onset();
-                    lines.push(Line { onset, id: event.id, track: track_number, index: Some(index as u32) });
+                    lines.push(Line { onset, id: event.id, track: number, index: Some(index) });
                 }
             }
             for open in track.open.iter().filter(|open| matches(open.code, &open.comment)) {
-                lines.push(Line { onset: open.onset, id: open.id, track: track_number, index: None });
+                lines.push(Line { onset: open.onset, id: open.id, track: number, index: None });
             }
         }
         // Tracks are sorted already; the sort is adaptive and merges them.
         lines.sort_by_key(|line| (line.onset, line.track, line.id));
-        lines
+        Listing::Matching(lines)
     });
-    lines.unwrap_or_default()
+    listing.unwrap_or(Listing::All(0))
 }
 
 fn row(desk: Desk, line: Line) -> Option<Row> {
     desk.shown(|shown| {
-        let track = shown.observation.tracks.get(line.track as usize)?;
-        let channel = shown.scheme.channels.get(line.track as usize)?;
+        let track = shown.observation.tracks.get(line.track)?;
+        let channel = shown.scheme.channels.get(line.track)?;
         let event = match line.index {
-            Some(index) => AnyEvent::Finished(track.events.get(index as usize)?),
+            Some(index) => AnyEvent::Finished(track.events.get(index)?),
             None => AnyEvent::Running(track.open_state(line.id)?),
         };
         let code = channel.code(event.code())?;
@@ -111,10 +135,10 @@ fn row(desk: Desk, line: Line) -> Option<Row> {
 pub fn EventsPanel() -> impl IntoView {
     let desk = context().desk;
     let filter = RwSignal::new(String::new());
-    let lines = Memo::new(move |_| {
+    let listed = Memo::new(move |_| {
         desk.revisions.events.track();
         desk.observation.track();
-        filter.with(|filter| index(desk, filter))
+        filter.with(|filter| listing(desk, filter))
     });
     let total = move || {
         desk.revisions.events.track();
@@ -143,8 +167,8 @@ pub fn EventsPanel() -> impl IntoView {
                     />
                 </label>
             </header>
-            <List lines />
-            <Show when=move || lines.with(Vec::is_empty)>
+            <List listed />
+            <Show when=move || listed.with(|listed| listed.len() == 0)>
                 <div class="list-empty">
                     {move || {
                         if total() == 0 {
@@ -167,7 +191,7 @@ pub fn EventsPanel() -> impl IntoView {
 
 /// The scrolling part.
 #[component]
-fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
+fn List(listed: Memo<Listing>) -> impl IntoView {
     let context = context();
     let desk = context.desk;
     let page: CodePage = expect_context();
@@ -186,7 +210,7 @@ fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
     // Only a change of the rendered stretch renders anew, not every pixel of scrolling.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // both are small and not negative
     let stretch = Memo::new(move |_| {
-        let count = lines.with(Vec::len);
+        let count = listed.with(Listing::len);
         let first = ((top.get() / ROW) as usize).saturating_sub(MARGIN).min(count);
         let shown = (height.get() / ROW) as usize + 2 * MARGIN + 2;
         (first, (first + shown).min(count))
@@ -194,17 +218,13 @@ fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
     let rows = move || {
         let (first, last) = stretch.get();
         desk.revisions.events.track();
-        lines.with(|lines| {
-            lines[first.min(lines.len())..last.min(lines.len())]
-                .iter()
-                .filter_map(|line| row(desk, *line))
-                .collect::<Vec<_>>()
-        })
+        let lines = listed.with(|listed| listed.part(desk, first, last));
+        lines.into_iter().filter_map(|line| row(desk, line)).collect::<Vec<_>>()
     };
     // A selection made elsewhere is scrolled to, if it is not in view.
     Effect::new(move |_| {
         let selected = desk.selection.with(|ids| if ids.len() == 1 { ids.first().copied() } else { None });
-        let place = selected.and_then(|id| lines.with_untracked(|lines| lines.iter().position(|line| line.id == id)));
+        let place = selected.and_then(|id| listed.with_untracked(|listed| listed.place(desk, id)));
         let (Some(place), Some(scroller)) = (place, scroller.get_untracked()) else { return };
         #[allow(clippy::cast_precision_loss)]
         let y = place as f64 * ROW;
@@ -234,15 +254,15 @@ fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
         };
         event.prevent_default();
         event.stop_propagation();
-        let next = lines.with_untracked(|lines| {
+        let next = listed.with_untracked(|listed| {
             let selected = desk.selection.with_untracked(|ids| ids.first().copied());
-            let place = selected.and_then(|id| lines.iter().position(|line| line.id == id));
+            let place = selected.and_then(|id| listed.place(desk, id));
             let next = match (place, forward) {
                 (None, _) => 0,
-                (Some(place), true) => (place + 1).min(lines.len().saturating_sub(1)),
+                (Some(place), true) => (place + 1).min(listed.len().saturating_sub(1)),
                 (Some(place), false) => place.saturating_sub(1),
             };
-            lines.get(next).map(|line| line.id)
+            listed.part(desk, next, next + 1).first().map(|line| line.id)
         });
         if let Some(id) = next {
             choose(id, false);
@@ -252,13 +272,13 @@ fn List(lines: Memo<Vec<Line>>) -> impl IntoView {
     #[allow(clippy::cast_precision_loss)] // rows
     let above = move || format!("{}px", stretch.get().0 as f64 * ROW);
     #[allow(clippy::cast_precision_loss)]
-    let whole = move || format!("{}px", lines.with(Vec::len) as f64 * ROW);
+    let whole = move || format!("{}px", listed.with(Listing::len) as f64 * ROW);
     view! {
         <div
             class="event-list"
             role="grid"
             aria-label=t!("events-label")
-            aria-rowcount=move || lines.with(Vec::len).to_string()
+            aria-rowcount=move || listed.with(Listing::len).to_string()
             data-testid="event-list"
             node_ref=scroller
             on:scroll=move |_| measure()

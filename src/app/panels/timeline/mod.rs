@@ -33,6 +33,8 @@ struct Held {
     labels: Labels,
     /// Whether a paint is asked for already.
     asked: bool,
+    /// Whether the lanes were ever painted.
+    painted: bool,
     /// The shapes of the minimap, which holds every event whatever is in view: laid out again only when they change.
     minimap: Option<(MinimapOf, DisplayList)>,
 }
@@ -113,7 +115,8 @@ pub fn TimelinePanel() -> impl IntoView {
         desk.observation.track();
         Lanes::new(&desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default(), &METRICS)
     });
-    let held = Held { gesture: Gesture::default(), labels: Labels::default(), asked: false, minimap: None };
+    let held =
+        Held { gesture: Gesture::default(), labels: Labels::default(), asked: false, painted: false, minimap: None };
     let panel = Panel {
         context,
         page,

@@ -41,6 +41,9 @@ impl Panel {
             canvas::paint_outside(&surface, view.scale, rules.window, METRICS.ruler_height, &theme);
             self.paint_session(&surface, view, &theme);
         });
+        if self.held.try_update_value(|held| std::mem::replace(&mut held.painted, true)) == Some(false) {
+            measure::project_painted();
+        }
     }
 
     /// What is noted of the session, over the lanes.

@@ -1,6 +1,7 @@
 //! Figures from headless Chromium on the release build, one line each: `bench NAME VALUE UNIT`.
 
 mod first_page;
+mod peers;
 mod project;
 mod speed;
 
@@ -9,13 +10,11 @@ use crate::engine::Engine;
 use crate::page::{Page, WINDOW};
 use anyhow::{Context, Result};
 
-/// How many events the measured project has.
-const EVENTS: usize = 10_000;
+/// How many events the measured projects have.
+const EVENTS: [usize; 2] = [10_000, 100_000];
 
 /// Measures every figure whose name contains the filter.
 pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
-    let key_to_mark = format!("key_to_mark_p95_ms/{EVENTS}");
-    let timeline_frame = format!("timeline_frame_p95_ms/{EVENTS}");
     let wanted = |name: &str| name.contains(filter);
     let tools = tools(Engine::Chromium).context("Chromium and its driver are needed to measure")?;
     let page = Page::start(Engine::Chromium, &tools, config, WINDOW).await?;
@@ -23,20 +22,38 @@ pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
     if wanted("first_page_brotli_kb") {
         print("first_page_brotli_kb", first_page::kilobytes(&page).await?, "kB");
     }
-    if wanted(&key_to_mark) || wanted(&timeline_frame) {
-        speed::open(&page, EVENTS).await?;
-    }
-    if wanted(&timeline_frame) {
-        print(&timeline_frame, percentile_95(speed::timeline_frames(&page).await?)?, "ms");
-    }
-    if wanted(&key_to_mark) {
-        print(&key_to_mark, percentile_95(speed::keys_to_marks(&page).await?)?, "ms");
+    for events in EVENTS {
+        let [frame, mark, undo, load] = ["timeline_frame_p95_ms", "key_to_mark_p95_ms", "undo_p95_ms", "load_ms"]
+            .map(|name| format!("{name}/{events}"));
+        if [&frame, &mark, &undo, &load].into_iter().any(|name| wanted(name)) {
+            speed::open(&page, events).await?;
+        }
+        if wanted(&frame) {
+            print(&frame, percentile_95(speed::timeline_frames(&page).await?)?, "ms");
+        }
+        if wanted(&mark) || wanted(&undo) {
+            let times = speed::keys(&page).await?;
+            print(&mark, percentile_95(times.marks)?, "ms");
+            print(&undo, percentile_95(times.undos)?, "ms");
+        }
+        if wanted(&load) {
+            print(&load, median(speed::loads(&page).await?)?, "ms");
+        }
+        if wanted(&frame) {
+            peers::run(&page, events).await?;
+        }
     }
     page.close().await
 }
 
 fn print(name: &str, value: f64, unit: &str) {
     println!("bench {name} {value:.1} {unit}");
+}
+
+/// The value in the middle; of an even number the higher one.
+fn median(mut values: Vec<f64>) -> Result<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().context("nothing was measured")
 }
 
 /// The smallest value that 95 % of all do not exceed.

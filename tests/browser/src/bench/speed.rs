@@ -9,6 +9,9 @@ use serde_json::json;
 /// How often each figure is measured.
 const TIMES: usize = 200;
 
+/// How often a project is loaded.
+const LOADS: usize = 7;
+
 /// Opens a project of an hour with its video, all of it in view.
 pub(super) async fn open(page: &Page, events: usize) -> Result<()> {
     let file = page.config.scratch.join(format!("bench-{events}.attune.json"));
@@ -36,8 +39,16 @@ pub(super) async fn timeline_frames(page: &Page) -> Result<Vec<f64>> {
     measured(page, "timeline-frame").await
 }
 
-/// Milliseconds from a key press to the painted mark, at random moments of the hour.
-pub(super) async fn keys_to_marks(page: &Page) -> Result<Vec<f64>> {
+/// Milliseconds from a key press to the paint of what it did.
+pub(super) struct Keys {
+    /// A code's key.
+    pub(super) marks: Vec<f64>,
+    /// Undo.
+    pub(super) undos: Vec<f64>,
+}
+
+/// Marks at random moments of the hour, each undone.
+pub(super) async fn keys(page: &Page) -> Result<Keys> {
     const KEYS: [&str; 12] = ["q", "w", "e", "a", "s", "d", "u", "i", "o", "j", "k", "1"];
     let mut random = Random(7);
     measure(page).await?;
@@ -54,8 +65,22 @@ pub(super) async fn keys_to_marks(page: &Page) -> Result<Vec<f64>> {
         wait_for(page, "key-to-mark", press + 1).await?;
         // The next press meets as many events as this one.
         page.press("Control+z").await?;
+        wait_for(page, "key-to-undo", press + 1).await?;
     }
-    measured(page, "key-to-mark").await
+    Ok(Keys { marks: measured(page, "key-to-mark").await?, undos: measured(page, "key-to-undo").await? })
+}
+
+/// Milliseconds from the call of a project's address to its first painted timeline, the program's start included.
+pub(super) async fn loads(page: &Page) -> Result<Vec<f64>> {
+    let route = page.js("return location.hash;", vec![]).await?;
+    let route = route.as_str().context("an address")?.to_owned();
+    let mut times = Vec::new();
+    for _ in 0..LOADS {
+        page.open(&route).await?;
+        let painted = "performance.getEntriesByName('attune-project-painted')[0]?.startTime";
+        times.push(page.until("the timeline", painted).await?.as_f64().context("a time")?);
+    }
+    Ok(times)
 }
 
 async fn measure(page: &Page) -> Result<()> {

@@ -163,22 +163,30 @@ fn paint_rects(context: &CanvasRenderingContext2d, rects: &[Rect]) {
     context.set_global_alpha(1.0);
 }
 
+/// Diamonds of one color are one path: outlined first and filled after, so that neighbors that touch make one shape.
 fn paint_points(context: &CanvasRenderingContext2d, list: &DisplayList, theme: &CanvasTheme) {
-    context.set_line_width(1.0);
-    for point in &list.points {
-        let half = point.size / 2.0;
-        context.begin_path();
-        context.move_to(point.x, point.y - half);
-        context.line_to(point.x + half, point.y);
-        context.line_to(point.x, point.y + half);
-        context.line_to(point.x - half, point.y);
-        context.close_path();
-        context.set_fill_style_str(&point.color.to_string());
-        context.fill();
-        let outline = if point.selected { &theme.selection } else { &theme.surface };
-        context.set_line_width(if point.selected { 2.0 } else { 1.0 });
+    for selected in [false, true] {
+        let (outline, width) = if selected { (&theme.selection, 4.0) } else { (&theme.surface, 2.0) };
         context.set_stroke_style_str(outline);
-        context.stroke();
+        context.set_line_width(width);
+        for alike in list.points.chunk_by(|a, b| a.color == b.color) {
+            let mut points = alike.iter().filter(|point| point.selected == selected).peekable();
+            if points.peek().is_none() {
+                continue;
+            }
+            context.begin_path();
+            for point in points {
+                let half = point.size / 2.0;
+                context.move_to(point.x, point.y - half);
+                context.line_to(point.x + half, point.y);
+                context.line_to(point.x, point.y + half);
+                context.line_to(point.x - half, point.y);
+                context.close_path();
+            }
+            context.stroke();
+            context.set_fill_style_str(&alike[0].color.to_string());
+            context.fill();
+        }
     }
 }
 

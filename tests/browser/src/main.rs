@@ -6,6 +6,7 @@ mod bench;
 mod clips;
 mod config;
 mod engine;
+mod hour;
 mod inspector;
 mod page;
 mod process;

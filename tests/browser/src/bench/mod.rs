@@ -2,7 +2,6 @@
 
 mod first_page;
 mod peers;
-mod project;
 mod speed;
 
 use crate::config::{Config, tools};

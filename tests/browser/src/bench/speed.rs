@@ -1,7 +1,7 @@
 //! How fast the coding screen answers, as the page itself measures it.
 
-use super::project::{self, Random};
 use crate::clips;
+use crate::hour::{self, Random};
 use crate::page::Page;
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -15,7 +15,7 @@ const LOADS: usize = 7;
 /// Opens a project of an hour with its video, all of it in view.
 pub(super) async fn open(page: &Page, events: usize) -> Result<()> {
     let file = page.config.scratch.join(format!("bench-{events}.attune.json"));
-    std::fs::write(&file, project::file(events)?)?;
+    std::fs::write(&file, hour::file(events)?)?;
     page.open("#/").await?;
     page.upload("input-open-file", &file).await?;
     page.until("the events", "q('event-row')").await?;

@@ -12,6 +12,7 @@ mod modes;
 mod playback;
 mod privacy;
 mod saving;
+mod scale;
 mod schemes;
 pub(crate) mod steps;
 mod study;
@@ -43,6 +44,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         inspector: times_code_and_comment_are_edited, senseless_times_are_refused;
         study: a_second_coding_is_blind_until_it_is_submitted, a_new_session_has_a_video_and_events_of_its_own, notes_bookmarks_and_unscorable_stretches_stay;
         saving: a_reload_brings_everything_back, a_killed_browser_loses_nothing;
+        scale: the_list_scrolls_without_blank_rows;
         tabs: a_second_tab_only_reads_until_it_takes_over;
         schemes: another_scheme_is_chosen_and_coded_with, arrow_keys_go_through_the_gallery, a_scheme_travels_as_a_file,
             the_codebook_lists_every_code;

@@ -3,9 +3,10 @@
 //! Their code is fetched by npm, in pinned versions, into the scratch folder; it is no part of Attune. Timed is the script of one
 //! redraw with its layout, as for Attune's own frames; painting is left out for all.
 
-use super::{percentile_95, print, project};
+use super::{percentile_95, print};
 use crate::config::Config;
 use crate::engine::Engine;
+use crate::hour;
 use crate::page::{Page, WINDOW};
 use anyhow::{Context, Result, bail, ensure};
 use attune::formats::native;
@@ -126,7 +127,7 @@ async fn watch(browser: &Page, address: &str) -> Result<Vec<f64>> {
 
 /// Writes the page that draws the events.
 fn write(peer: &Peer, folder: &Path, events: usize) -> Result<PathBuf> {
-    let project = native::read(&project::file(events)?).ok().context("the project of the bench")?.value;
+    let project = native::read(&hour::file(events)?).ok().context("the project of the bench")?.value;
     let tracks = project.observations.iter().flat_map(|observation| &observation.tracks).enumerate();
     let rows: Vec<Value> = tracks
         .flat_map(|(channel, track)| {

@@ -9,7 +9,7 @@ use attune::time::{Millis, Span};
 const HOUR: i64 = 3_600_000;
 
 /// A project with so many events, spread evenly over an hour and over all channels. The same for the same number.
-pub(super) fn file(events: usize) -> Result<Vec<u8>> {
+pub(crate) fn file(events: usize) -> Result<Vec<u8>> {
     let mut project = Project::new(NewProject {
         uid: "00000000-0000-4000-8000-000000000001".into(),
         name: format!("{events} events"),
@@ -48,11 +48,11 @@ pub(super) fn file(events: usize) -> Result<Vec<u8>> {
 }
 
 /// A fixed sequence that looks random: the generator of Lehmer, with the factor of Park and Miller.
-pub(super) struct Random(pub(super) u64);
+pub(crate) struct Random(pub(super) u64);
 
 impl Random {
     /// A number from 0 up to but without `limit`; 0 where there is none.
-    pub(super) fn below(&mut self, limit: i64) -> i64 {
+    pub(crate) fn below(&mut self, limit: i64) -> i64 {
         self.0 = self.0 * 48_271 % 2_147_483_647;
         i64::try_from(self.0).unwrap_or_default() % limit.max(1)
     }

@@ -11,6 +11,7 @@ pub mod color;
 pub mod media;
 pub mod model;
 pub mod edit;
+pub mod query;
 pub mod coding;
 pub mod schemes;
 pub mod demo;

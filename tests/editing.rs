@@ -5,9 +5,9 @@
 mod support;
 
 use attune::decimal::Decimal;
-use attune::edit::{Action, Command, Editor, MediaFile, Refusal};
+use attune::edit::{Action, Boundary, Command, Commenting, Editor, MediaFile, Recoding, Refusal, Trial, Which};
 use attune::media::FrameRate;
-use attune::model::{Assignment, Bookmark, EntryMode, ObservationId, Picture, Timing, Unscorable};
+use attune::model::{Assignment, Bookmark, EntryMode, ObservationId, Picture, Timing, Track, Unscorable};
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
 use support::desk::{Desk, LENGTH};
@@ -158,6 +158,13 @@ enum Move {
     Place(usize, usize, i64, i64),
     Retime(usize, i64, i64, bool),
     RetimeOpen(usize, i64),
+    Adjust(usize, i64, i64, usize),
+    Shift(Option<Vec<usize>>, i64, usize, bool),
+    Split(Vec<usize>, i64),
+    Merge(Vec<usize>),
+    Copy(Vec<usize>, usize, usize, bool),
+    RecodeMany(Vec<usize>, usize, usize),
+    CommentMany(Vec<usize>, String, bool),
     Recode(usize, usize),
     Comment(usize, String),
     Delete(Vec<usize>),
@@ -211,11 +218,20 @@ fn videos() -> impl Strategy<Value = Video> {
 
 fn moves() -> impl Strategy<Value = Move> {
     let at = || -2i64..27;
+    let some = || prop::collection::vec(0usize..20, 1..6);
     prop_oneof![
         10 => (0usize..3, 0usize..3, at()).prop_map(|(a, b, c)| Move::Mark(a, b, c)),
         5 => (0usize..3, 0usize..3, at(), at()).prop_map(|(a, b, c, d)| Move::Place(a, b, c, d)),
         4 => (0usize..20, at(), at(), any::<bool>()).prop_map(|(a, b, c, d)| Move::Retime(a, b, c, d)),
         1 => (0usize..20, at()).prop_map(|(a, b)| Move::RetimeOpen(a, b)),
+        4 => (0usize..20, at(), at(), 0usize..3).prop_map(|(a, b, c, d)| Move::Adjust(a, b, c, d)),
+        3 => (prop::option::of(some()), -6i64..7, 0usize..3, any::<bool>())
+            .prop_map(|(a, b, c, d)| Move::Shift(a, b, c, d)),
+        2 => (some(), at()).prop_map(|(a, b)| Move::Split(a, b)),
+        2 => some().prop_map(Move::Merge),
+        2 => (some(), 0usize..3, 0usize..3, any::<bool>()).prop_map(|(a, b, c, d)| Move::Copy(a, b, c, d)),
+        2 => (some(), 0usize..3, 0usize..3).prop_map(|(a, b, c)| Move::RecodeMany(a, b, c)),
+        1 => (some(), "[a-z]{0,3}", any::<bool>()).prop_map(|(a, b, c)| Move::CommentMany(a, b, c)),
         2 => (0usize..20, 0usize..3).prop_map(|(a, b)| Move::Recode(a, b)),
         1 => (0usize..20, ".{0,8}").prop_map(|(a, b)| Move::Comment(a, b)),
         2 => prop::collection::vec(0usize..20, 0..4).prop_map(Move::Delete),
@@ -250,6 +266,7 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
     let code = |channel: usize, code: usize| code % desk.editor.project().schemes[0].channels[channel].codes.len();
     let event = |index: usize| desk.ids().get(index % desk.ids().len().max(1)).copied();
     let session = desk.editor.project().sessions[0].id;
+    let events = |indices: &[usize]| indices.iter().filter_map(|index| event(*index)).collect::<Vec<_>>();
     Some(Action::Do(match wish {
         Move::Mark(channel, c, at) => desk.mark(*channel, code(*channel, *c), at * 400),
         Move::Place(channel, c, a, b) if a < b => desk.place(*channel, code(*channel, *c), a * 400, b * 400),
@@ -259,6 +276,39 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
             Command::Retime { observation, event: event(*index)?, timing }
         }
         Move::RetimeOpen(index, at) => Command::RetimeOpen { observation, event: event(*index)?, onset: ms(*at) },
+        Move::Adjust(index, a, b, boundary) => {
+            let event = event(*index)?;
+            let is_point = desk.track(BID).event(event).is_some();
+            let timing = if is_point { Timing::Point(ms(*a)) } else { Timing::State(Span::new(ms(*a), ms(*b))?) };
+            Command::Adjust { observation, event, timing, boundary: Boundary::ALL[*boundary] }
+        }
+        Move::Shift(which, by, boundary, clip) => Command::ShiftEvents {
+            observation,
+            which: which.as_ref().map_or(Which::All, |indices| Which::These(events(indices))),
+            by: ms(*by),
+            boundary: Boundary::ALL[*boundary],
+            clip: *clip,
+        },
+        Move::Split(indices, at) => Command::Split { observation, events: events(indices), at: ms(*at) },
+        Move::Merge(indices) => Command::Merge { observation, events: events(indices) },
+        Move::Copy(indices, channel, c, over) => {
+            let channels = &desk.editor.project().schemes[0].channels;
+            let to = desk.code(*channel, code(*channel, *c));
+            let codes = channels.iter().flat_map(|channel| &channel.codes).map(|from| Recoding { from: from.id, to });
+            let channel = desk.track(*channel).channel;
+            Command::CopyEvents { observation, events: events(indices), channel, codes: codes.collect(), over: *over }
+        }
+        Move::RecodeMany(indices, channel, c) => Command::RecodeEvents {
+            observation,
+            events: events(indices),
+            code: desk.code(*channel, code(*channel, *c)),
+        },
+        Move::CommentMany(indices, text, append) => Command::CommentEvents {
+            observation,
+            events: events(indices),
+            text: text.clone(),
+            how: if *append { Commenting::Append } else { Commenting::Replace },
+        },
         Move::Recode(index, c) => {
             let event = event(*index)?;
             let tracks = &desk.editor.project().observations[0].tracks;
@@ -451,7 +501,15 @@ proptest! {
         for wish in &wishes {
             let Some(action) = action(&desk, wish) else { continue };
             let before = desk.editor.project().clone();
-            if desk.editor.perform(&action).is_ok() {
+            let mut trial = Trial::new(&before, desk.observation).unwrap();
+            let tried = if let Action::Do(command) = &action { Some(trial.attempt(&before, command)) } else { None };
+            let done = desk.editor.perform(&action);
+            if let Some(tried) = tried {
+                prop_assert_eq!(tried, done.clone().map(|_| ()), "a trial is refused as the command is");
+                let marks = |tracks: &[Track]| tracks.iter().map(|t| (t.events.clone(), t.open.clone())).collect::<Vec<_>>();
+                prop_assert_eq!(marks(trial.tracks()), marks(&desk.editor.project().observations[0].tracks));
+            }
+            if done.is_ok() {
                 journal.push(serde_json::to_string(&action).unwrap());
             } else {
                 prop_assert_eq!(desk.editor.project(), &before, "a refusal changes nothing");

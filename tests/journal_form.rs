@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use attune::decimal::Decimal;
-use attune::edit::{Action, Command, MediaFile};
+use attune::edit::{Action, Boundary, Command, Commenting, MediaFile, Recoding, Which};
 use attune::media::FrameRate;
 use attune::model::{
     Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, Picture,
@@ -96,6 +96,33 @@ fn every_action() -> Vec<Action> {
             continues: true,
         },
         Command::EraseSamples { observation, channel, span },
+        Command::Adjust { observation, event, timing: Timing::State(span), boundary: Boundary::Bulldozer },
+        Command::ShiftEvents {
+            observation,
+            which: Which::All,
+            by: Millis(-40),
+            boundary: Boundary::Normal,
+            clip: true,
+        },
+        Command::ShiftEvents {
+            observation,
+            which: Which::These(vec![event, EventId(14)]),
+            by: Millis(80),
+            boundary: Boundary::Shift,
+            clip: false,
+        },
+        Command::Split { observation, events: vec![event], at: Millis(2000) },
+        Command::Merge { observation, events: vec![event, EventId(14)] },
+        Command::CopyEvents {
+            observation,
+            events: vec![event],
+            channel,
+            codes: vec![Recoding { from: code, to: CodeId(7) }],
+            over: true,
+        },
+        Command::RecodeEvents { observation, events: vec![event], code },
+        Command::CommentEvents { observation, events: vec![event], text: "check".into(), how: Commenting::Append },
+        Command::CommentEvents { observation, events: vec![event], text: String::new(), how: Commenting::Replace },
     ];
     let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
     first.chain(later.into_iter().map(Action::Do)).collect()
@@ -150,6 +177,13 @@ kinds!(
     Unjudge,
     RecordSamples,
     EraseSamples,
+    Adjust,
+    ShiftEvents,
+    Split,
+    Merge,
+    CopyEvents,
+    RecodeEvents,
+    CommentEvents,
 );
 
 fn every_entry() -> impl Iterator<Item = Entry> {

@@ -1,5 +1,6 @@
 //! What can be done to a project. The written form (serde) is the journal's: it is versioned there and never changes meaning.
 
+use super::{Boundary, Commenting, Recoding, Which};
 use crate::decimal::Decimal;
 use crate::media::FrameRate;
 use crate::model::{
@@ -170,6 +171,81 @@ pub enum Command {
         event: EventId,
         /// The new onset.
         onset: Millis,
+    },
+    /// Moves an event, or its onset or offset, and treats what is in the way as told. A new span for an open state closes it.
+    Adjust {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which event or open state.
+        event: EventId,
+        /// The new time.
+        timing: Timing,
+        /// What its neighbors do.
+        boundary: Boundary,
+    },
+    /// Moves many events by the same time. Running states move by their onset.
+    ShiftEvents {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which; of channels whose codes are marked by keys only.
+        which: Which,
+        /// By how much; negative for earlier.
+        by: Millis,
+        /// What their neighbors do.
+        boundary: Boundary,
+        /// Cuts what would leave the coded window at its edge, and deletes what would lie outside. Otherwise such a shift is refused.
+        clip: bool,
+    },
+    /// Cuts states in two.
+    Split {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which; those that don't run at that moment stay as they are.
+        events: Vec<EventId>,
+        /// Where.
+        at: Millis,
+    },
+    /// Makes one state of those that follow one another, with the code of the first. A state that is alone in its channel is joined with
+    /// the states of its code that touch it.
+    Merge {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which.
+        events: Vec<EventId>,
+    },
+    /// Copies events to another channel of the same kind, without their answers to modifiers.
+    CopyEvents {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which. Running states are passed over.
+        events: Vec<EventId>,
+        /// To which channel.
+        channel: ChannelId,
+        /// Which code becomes which. Events of other codes are passed over.
+        codes: Vec<Recoding>,
+        /// Cuts what is there already. Otherwise what would lie on it is passed over.
+        over: bool,
+    },
+    /// Gives many events another code of their channel. Events of other channels, and those that would overlap another state, stay as
+    /// they are.
+    RecodeEvents {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which.
+        events: Vec<EventId>,
+        /// The new code.
+        code: CodeId,
+    },
+    /// Writes the comments of many events.
+    CommentEvents {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which.
+        events: Vec<EventId>,
+        /// What to write.
+        text: String,
+        /// In place of what is there, or after it.
+        how: Commenting,
     },
     /// Gives an event another code of its channel.
     Recode {

@@ -44,6 +44,11 @@ impl Change {
                     let to = if back { before } else { after };
                     change.event = to.as_ref().map(|event| event.id).or(change.event);
                 }
+                Step::Events { before, after, .. } => {
+                    change.events = true;
+                    let to = if back { before } else { after };
+                    change.event = to.last().map(|event| event.id).or(change.event);
+                }
                 Step::Open { before, after, .. } => {
                     change.events = true;
                     let to = if back { before } else { after };

@@ -2,18 +2,29 @@
 //!
 //! Planning is pure and sees the whole rule book of marking (`marking`); applying an edit cannot fail.
 
+mod batch;
+mod bounds;
 mod command;
+mod draft;
 mod editor;
 mod judging;
+mod lay;
 mod marking;
+mod moving;
 mod plan;
 mod rating;
 mod refusal;
+mod reshaping;
 mod step;
 mod study;
 mod videos;
+mod terms;
+mod trial;
 
 pub use command::{Action, Command, MediaFile};
 pub use editor::{Change, Editor};
+pub use moving::{Survey, survey_shift};
 pub use refusal::Refusal;
 pub use step::{Edit, Place, Step};
+pub use terms::{Boundary, Commenting, Recoding, Which};
+pub use trial::{Outcome, Trial, outcome};

@@ -1,8 +1,12 @@
 //! From a command to the steps that carry it out, or a refusal. Reads the project, changes nothing.
 
+use super::bounds::Bounds;
 use super::marking::Lane;
 use super::step::Piece;
-use super::{Command, Edit, MediaFile, Place, Refusal, Step, judging, marking, rating, study, videos};
+use super::{
+    Boundary, Command, Edit, MediaFile, Place, Refusal, Step, batch, judging, marking, moving, rating, reshaping,
+    study, videos,
+};
 use crate::media::FrameRate;
 use crate::model::{
     Channel, CodeId, Event, EventId, Media, MediaId, Modified, Modifier, Observation, ObservationId, OpenState,
@@ -59,8 +63,7 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             marking::place_state(&target, *code, *span)?
         }
         Command::Retime { observation, event, timing } => {
-            let target = Target::event(project, *observation, *event)?;
-            retime(&target, *event, *timing)?
+            moving::adjust(project, *observation, *event, *timing, Boundary::Normal)?
         }
         Command::RetimeOpen { observation, event, onset } => {
             let target = Target::event(project, *observation, *event)?;
@@ -71,6 +74,21 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             }
             vec![target.open(Some(open.clone()), Some(OpenState { onset: *onset, ..open.clone() }))]
         }
+        Command::Adjust { observation, event, timing, boundary } => {
+            moving::adjust(project, *observation, *event, *timing, *boundary)?
+        }
+        Command::ShiftEvents { observation, which, by, boundary, clip } => {
+            moving::shift_events(project, *observation, which, *by, *boundary, *clip)?
+        }
+        Command::Split { observation, events, at } => reshaping::split(project, *observation, events, *at)?,
+        Command::Merge { observation, events } => reshaping::merge(project, *observation, events)?,
+        Command::CopyEvents { observation, events, channel, codes, over } => {
+            batch::copy(project, *observation, events, *channel, codes, *over)?
+        }
+        Command::RecodeEvents { observation, events, code } => batch::recode(project, *observation, events, *code)?,
+        Command::CommentEvents { observation, events, text, how } => {
+            batch::comment(project, *observation, events, text, *how)?
+        }
         Command::Recode { observation, event, code } => {
             let target = Target::event(project, *observation, *event)?;
             target.has_code(*code)?;
@@ -80,7 +98,7 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             let target = Target::event(project, *observation, *event)?;
             target.change(*event, |e| e.comment.clone_from(text), |o| o.comment.clone_from(text))
         }
-        Command::Delete { observation, events } => delete(project, *observation, events)?,
+        Command::Delete { observation, events } => batch::delete(project, *observation, events)?,
         Command::CutOff { observation, at } => cut_off(project, *observation, *at)?,
         Command::Judge { observation, channel, onset, codes } => {
             judging::judge(&Target::channel(project, *observation, *channel)?, *onset, codes)?
@@ -127,6 +145,7 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
 fn changes(step: &Step) -> bool {
     match step {
         Step::Event { before, after, .. } => before != after,
+        Step::Events { before, after, .. } => before != after,
         Step::Open { before, after, .. } => before != after,
         Step::Entry { before, after, .. } => before != after,
         Step::ReactionTime { before, after, .. } => before != after,
@@ -167,8 +186,8 @@ impl<'a> Target<'a> {
         let track = observation.tracks.get(track).ok_or(Refusal::NotThere)?;
         let scheme = project.scheme(observation.scheme).ok_or(Refusal::NotThere)?;
         let channel = scheme.channel(track.channel).ok_or(Refusal::NotThere)?;
-        let window = project.session(observation.session).and_then(crate::model::Session::coded_window);
-        Ok(Self { track, channel, place, window, stretches: observation.stretches(), next_id: project.next_id })
+        let Bounds { window, stretches } = Bounds::of(project, observation);
+        Ok(Self { track, channel, place, window, stretches, next_id: project.next_id })
     }
 
     fn channel(project: &'a Project, id: ObservationId, channel: crate::model::ChannelId) -> Result<Self, Refusal> {
@@ -194,24 +213,18 @@ impl<'a> Target<'a> {
         Lane { track: self.track, code: (!self.channel.is_exclusive()).then_some(code) }
     }
 
+    fn bounds(&self) -> Bounds<'a> {
+        Bounds { window: self.window, stretches: self.stretches }
+    }
+
     /// Whether a mark may be made at this moment.
     pub(super) fn in_window(&self, at: Millis) -> Result<(), Refusal> {
-        match self.window {
-            Some(window) if !window.contains(at) => Err(Refusal::OutsideWindow { window, at }),
-            _ if !self.stretches.is_empty() && !self.stretches.iter().any(|span| span.contains(at)) => {
-                Err(Refusal::OutsideStretches)
-            }
-            None if at < Millis::ZERO || at > Millis::MAX => Err(Refusal::OutOfRange),
-            Some(_) | None => Ok(()),
-        }
+        self.bounds().begin(at)
     }
 
     /// Whether a state may end at this moment: the window's end itself is allowed.
     pub(super) fn ends_in_window(&self, end: Millis) -> Result<(), Refusal> {
-        self.in_window(end - Millis(1)).map_err(|refusal| match refusal {
-            Refusal::OutsideWindow { window, .. } => Refusal::OutsideWindow { window, at: end },
-            other => other,
-        })
+        self.bounds().end(end)
     }
 
     pub(super) fn event_step(&self, before: Option<Event>, after: Option<Event>) -> Step {
@@ -299,46 +312,6 @@ fn set_frame_rate(
     Ok(vec![Step::Media { session, before, after }])
 }
 
-fn retime(target: &Target, id: EventId, timing: Timing) -> Result<Vec<Step>, Refusal> {
-    let (before, open, code) = match (target.track.event(id), target.track.open_state(id)) {
-        (Some(event), _) => (Some(event.clone()), None, event.code),
-        (None, Some(open)) => (None, Some(open.clone()), open.code),
-        (None, None) => return Err(Refusal::NotThere),
-    };
-    match timing {
-        _ if !target.channel.is_marked() => return Err(Refusal::WrongKind),
-        Timing::Point(_) if !target.channel.is_point() => return Err(Refusal::WrongKind),
-        Timing::State(_) if target.channel.is_point() => return Err(Refusal::WrongKind),
-        Timing::Point(at) => {
-            target.in_window(at)?;
-            if target.lane(code).has_point(at, id) {
-                return Err(Refusal::AlreadyMarked);
-            }
-        }
-        Timing::State(span) => {
-            target.in_window(span.start())?;
-            target.ends_in_window(span.end())?;
-            if target.lane(code).is_taken(span, id) {
-                return Err(Refusal::Overlap);
-            }
-        }
-    }
-    let after = match (&before, &open, timing) {
-        (Some(event), _, _) => {
-            let cut_off = event.cut_off && event.timing.offset() == timing.offset();
-            Event { timing, cut_off, ..event.clone() }
-        }
-        (None, Some(open), Timing::State(span)) => open.closed(span, false),
-        (None, _, _) => Event::new(id, code, timing),
-    };
-    let mut steps = Vec::new();
-    if open.is_some() {
-        steps.push(target.open(open, None));
-    }
-    steps.push(target.event_step(before, Some(after)));
-    Ok(steps)
-}
-
 fn recode(target: &Target, id: EventId, code: CodeId) -> Result<Vec<Step>, Refusal> {
     let lane = target.lane(code);
     if let Some(event) = target.track.event(id) {
@@ -353,40 +326,26 @@ fn recode(target: &Target, id: EventId, code: CodeId) -> Result<Vec<Step>, Refus
             return Err(Refusal::Overlap);
         }
     }
-    // An answer to a question that the new code does not raise goes.
-    let stays = |modified: &Modified| {
-        let asked = |modifier: &Modifier| modifier.id == modified.modifier && modifier.applies_to(code);
-        target.channel.modifiers.iter().any(asked)
-    };
+    let channel = target.channel;
     Ok(target.change(
         id,
         |event| {
             event.code = code;
-            event.modifiers.retain(stays);
+            keep_asked(channel, code, &mut event.modifiers);
         },
         |open| {
             open.code = code;
-            open.modifiers.retain(stays);
+            keep_asked(channel, code, &mut open.modifiers);
         },
     ))
 }
 
-fn delete(project: &Project, observation: ObservationId, ids: &[EventId]) -> Result<Vec<Step>, Refusal> {
-    let index = observation_index(project, observation)?;
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    let doomed = |id: EventId| ids.binary_search(&id).is_ok();
-    let mut steps = Vec::new();
-    for (track_index, track) in project.observations[index].tracks.iter().enumerate() {
-        let place = Place { observation: index, track: track_index };
-        for event in track.events.iter().filter(|event| doomed(event.id)) {
-            steps.push(Step::Event { place, before: Some(event.clone()), after: None });
-        }
-        for open in track.open.iter().filter(|open| doomed(open.id)) {
-            steps.push(Step::Open { place, before: Some(open.clone()), after: None });
-        }
-    }
-    Ok(steps)
+/// Lets answers go to questions that a code does not raise.
+pub(super) fn keep_asked(channel: &Channel, code: CodeId, answers: &mut Vec<Modified>) {
+    answers.retain(|answer| {
+        let asked = |modifier: &Modifier| modifier.id == answer.modifier && modifier.applies_to(code);
+        channel.modifiers.iter().any(asked)
+    });
 }
 
 fn cut_off(project: &Project, observation: ObservationId, at: Millis) -> Result<Vec<Step>, Refusal> {

@@ -36,6 +36,10 @@ pub enum Refusal {
     WrongKind,
     /// A time before the session's start or beyond the longest session, or a reaction time out of range.
     OutOfRange,
+    /// No state that runs at that moment, or none away from its edges.
+    NothingToSplit,
+    /// No two states that follow one another.
+    NothingToMerge,
     /// The project has given out all its ids.
     Full,
     /// Nothing to undo or redo.

@@ -22,6 +22,8 @@ pub struct Place {
 pub enum Step {
     /// An event appears, changes or goes.
     Event { place: Place, before: Option<Event>, after: Option<Event> },
+    /// Many events of a track at once. Both lists are in the track's order; what did not change is in neither.
+    Events { place: Place, before: Vec<Event>, after: Vec<Event> },
     /// An open state appears, changes or goes.
     Open { place: Place, before: Option<OpenState>, after: Option<OpenState> },
     /// How a channel's keys work.
@@ -110,18 +112,38 @@ fn directed<T>(before: T, after: T, back: bool) -> (T, T) {
 }
 
 impl Step {
+    /// The track whose events or open states it changes.
+    pub(super) fn marks(&self) -> Option<Place> {
+        match self {
+            Self::Event { place, .. } | Self::Events { place, .. } | Self::Open { place, .. } => Some(*place),
+            _ => None,
+        }
+    }
+
+    /// Changes events or open states of the track that it is about.
+    pub(super) fn run_on(&self, track: &mut Track, back: bool) {
+        match self {
+            Self::Event { before, after, .. } => {
+                let (from, to) = directed(before, after, back);
+                swap_event(track, from.as_ref(), to.as_ref());
+            }
+            Self::Events { before, after, .. } => {
+                let (from, to) = directed(before, after, back);
+                swap_events(track, from, to);
+            }
+            Self::Open { before, after, .. } => {
+                let (from, to) = directed(before, after, back);
+                swap_open(track, from.as_ref(), to.as_ref());
+            }
+            _ => {}
+        }
+    }
+
     fn run(&self, project: &mut Project, back: bool) {
         match self {
-            Self::Event { place, before, after } => {
-                let (from, to) = directed(before, after, back);
+            Self::Event { place, .. } | Self::Events { place, .. } | Self::Open { place, .. } => {
                 if let Some(track) = track_mut(project, *place) {
-                    swap_event(track, from.as_ref(), to.as_ref());
-                }
-            }
-            Self::Open { place, before, after } => {
-                let (from, to) = directed(before, after, back);
-                if let Some(track) = track_mut(project, *place) {
-                    swap_open(track, from.as_ref(), to.as_ref());
+                    self.run_on(track, back);
                 }
             }
             Self::Entry { place, before, after } => {
@@ -248,6 +270,25 @@ fn swap_event(track: &mut Track, from: Option<&Event>, to: Option<&Event>) {
             }
         }
     }
+}
+
+/// Takes `from` out and puts `to` in, both in the track's order, in one walk through the track.
+fn swap_events(track: &mut Track, from: &[Event], to: &[Event]) {
+    let mut from = from.iter().peekable();
+    let mut to = to.iter().peekable();
+    let mut merged = Vec::with_capacity(track.events.len() + to.len());
+    for event in mem::take(&mut track.events) {
+        let key = sort_key(&event);
+        while let Some(next) = to.next_if(|next| sort_key(next) < key) {
+            merged.push(next.clone());
+        }
+        while from.next_if(|gone| sort_key(gone) < key).is_some() {}
+        if from.next_if(|gone| sort_key(gone) == key).is_none() {
+            merged.push(event);
+        }
+    }
+    merged.extend(to.cloned());
+    track.events = merged;
 }
 
 /// Whether `event` may stand at `index` without breaking the order; then nothing has to move.

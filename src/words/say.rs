@@ -40,6 +40,8 @@ pub fn refusal(refusal: Refusal) -> String {
         Refusal::NoLength => t!("refuse-no-length"),
         Refusal::WrongKind => t!("refuse-wrong-kind"),
         Refusal::OutOfRange => t!("refuse-out-of-range"),
+        Refusal::NothingToSplit => t!("refuse-nothing-to-split"),
+        Refusal::NothingToMerge => t!("refuse-nothing-to-merge"),
         Refusal::Full => t!("refuse-full"),
         Refusal::NoHistory => t!("refuse-no-undo"),
     }

@@ -56,11 +56,8 @@ impl Rgb {
 
     /// Relative luminance, 0 (black) to 1 (white) (WCAG 2.2).
     pub fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
-            let c = f64::from(channel) / 255.0;
-            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+        let [r, g, b] = self.linear();
+        0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
     /// Contrast ratio with another color, 1 to 21 (WCAG 2.2).
@@ -75,6 +72,57 @@ impl Rgb {
         let (dark, light) = (Self::hex(0x10_1418), Self::hex(0xff_ffff));
         if self.contrast(dark) >= self.contrast(light) { dark } else { light }
     }
+}
+
+/// Below this distance two colors are hard to tell apart side by side in small areas; a fifth of that from black to white.
+const ALIKE: f64 = 0.065;
+
+impl Rgb {
+    /// Whether it is hard to tell from another color for some kind of color vision: full, without the long-wave cones, or without the
+    /// middle-wave ones.
+    ///
+    /// Distances are Euclidean in Oklab (Ottosson 2020); missing cones are simulated after Viénot, Brettel & Mollon (1999).
+    pub fn looks_like(self, other: Self) -> bool {
+        let near = |a: [f64; 3], b: [f64; 3]| {
+            let (a, b) = (oklab(a), oklab(b));
+            a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt() < ALIKE
+        };
+        let (own, other) = (self.linear(), other.linear());
+        near(own, other) || [PROTAN, DEUTAN].iter().any(|seen| near(apply(seen, own), apply(seen, other)))
+    }
+
+    /// Red, green and blue as amounts of light, 0 to 1.
+    fn linear(self) -> [f64; 3] {
+        [self.r, self.g, self.b].map(|channel| {
+            let c = f64::from(channel) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+}
+
+/// Linear RGB as seen without the long-wave cones (Viénot et al. 1999).
+const PROTAN: [[f64; 3]; 3] = [[0.112_38, 0.887_62, 0.0], [0.112_38, 0.887_62, 0.0], [0.004_01, -0.004_01, 1.0]];
+
+/// Linear RGB as seen without the middle-wave cones (the same).
+const DEUTAN: [[f64; 3]; 3] = [[0.292_75, 0.707_25, 0.0], [0.292_75, 0.707_25, 0.0], [-0.022_34, 0.022_34, 1.0]];
+
+fn apply(matrix: &[[f64; 3]; 3], color: [f64; 3]) -> [f64; 3] {
+    matrix.map(|row| row.iter().zip(color).map(|(factor, value)| factor * value).sum())
+}
+
+/// Linear RGB in Oklab.
+fn oklab(color: [f64; 3]) -> [f64; 3] {
+    const TO_CONES: [[f64; 3]; 3] = [
+        [0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9],
+        [0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6],
+        [0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5],
+    ];
+    const TO_LAB: [[f64; 3]; 3] = [
+        [0.210_454_255_3, 0.793_617_785_0, -0.004_072_046_8],
+        [1.977_998_495_1, -2.428_592_205_0, 0.450_593_709_9],
+        [0.025_904_037_1, 0.782_771_766_2, -0.808_675_766_0],
+    ];
+    apply(&TO_LAB, apply(&TO_CONES, color).map(f64::cbrt))
 }
 
 impl fmt::Display for Rgb {

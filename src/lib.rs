@@ -14,6 +14,7 @@ pub mod edit;
 pub mod query;
 pub mod coding;
 pub mod schemes;
+pub mod draft;
 pub mod demo;
 pub mod analysis;
 pub mod formats;

@@ -5,9 +5,10 @@
 mod support;
 
 use attune::decimal::Decimal;
+use attune::draft::Draft;
 use attune::edit::{Action, Boundary, Command, Commenting, Editor, MediaFile, Recoding, Refusal, Trial, Which};
 use attune::media::FrameRate;
-use attune::model::{Assignment, Bookmark, EntryMode, ObservationId, Picture, Timing, Track, Unscorable};
+use attune::model::{Assignment, Bookmark, ChannelKind, EntryMode, ObservationId, Picture, Timing, Track, Unscorable};
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
 use support::desk::{Desk, LENGTH};
@@ -187,6 +188,7 @@ enum Move {
     Notes(String),
     Bookmarks(Vec<i64>),
     Unscorable(Vec<(i64, i64)>),
+    Scheme(u8, usize, usize),
     Undo,
     Redo,
 }
@@ -254,6 +256,7 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => ".{0,4}".prop_map(Move::Notes),
         1 => prop::collection::vec(at(), 0..3).prop_map(Move::Bookmarks),
         1 => prop::collection::vec((at(), at()), 0..3).prop_map(Move::Unscorable),
+        3 => (0u8..6, 0usize..3, 0usize..3).prop_map(|(a, b, c)| Move::Scheme(a, b, c)),
         3 => Just(Move::Undo),
         2 => Just(Move::Redo),
     ]
@@ -406,9 +409,34 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
                 .map(|span| Unscorable { span, role: None, reason: String::new() })
                 .collect(),
         },
+        Move::Scheme(what, channel, c) => change_scheme(desk, *what, *channel, *c)?,
         Move::Undo => return Some(Action::Undo),
         Move::Redo => return Some(Action::Redo),
     }))
+}
+
+/// Changes the scheme but for its three channels, which all other moves are about; or takes one in or out.
+fn change_scheme(desk: &Desk, what: u8, channel: usize, code: usize) -> Option<Command> {
+    let schemes = &desk.editor.project().schemes;
+    let (old, last) = (&schemes[0], &schemes[schemes.len() - 1]);
+    let channel = &old.channels[channel];
+    let own = &channel.codes[code % channel.codes.len()];
+    let mut draft = Draft::of(old.clone());
+    match what {
+        0 => draft.code_mut(own.id)?.label = format!("{}'", own.label),
+        1 => drop(draft.add_code(channel.id)?),
+        2 | 3 => {
+            let other = channel.codes.iter().find(|other| other.id != own.id)?;
+            draft.remove_code(own.id);
+            draft.set_heir(own.id, (what == 2).then_some(other.id));
+        }
+        4 if !channel.is_point() => {
+            draft.channel_mut(channel.id)?.kind = ChannelKind::State { exclusive: !channel.is_exclusive() };
+        }
+        4 => return Some(Command::AddScheme { scheme: Box::new(old.clone()) }),
+        _ => return Some(Command::RemoveScheme { scheme: last.id }),
+    }
+    Some(Command::ChangeScheme { scheme: old.id, change: Box::new(draft.change(old)) })
 }
 
 #[test]
@@ -502,7 +530,11 @@ proptest! {
             let Some(action) = action(&desk, wish) else { continue };
             let before = desk.editor.project().clone();
             let mut trial = Trial::new(&before, desk.observation).unwrap();
-            let tried = if let Action::Do(command) = &action { Some(trial.attempt(&before, command)) } else { None };
+            // A trial is of commands about marks; a change of the scheme is counted by its impact.
+            let tried = match &action {
+                Action::Do(command) if !matches!(wish, Move::Scheme(..)) => Some(trial.attempt(&before, command)),
+                _ => None,
+            };
             let done = desk.editor.perform(&action);
             if let Some(tried) = tried {
                 prop_assert_eq!(tried, done.clone().map(|_| ()), "a trial is refused as the command is");

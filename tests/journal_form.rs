@@ -2,18 +2,88 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use attune::color::BRIGHT;
 use attune::decimal::Decimal;
-use attune::edit::{Action, Boundary, Command, Commenting, MediaFile, Recoding, Which};
+use attune::edit::{
+    Action, Boundary, Command, Commenting, MediaFile, Merge, Recoding, RenamedOption, SchemeChange, Which,
+};
 use attune::media::FrameRate;
 use attune::model::{
-    Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, Picture,
-    Role, SchemeId, SessionId, Timing, Unscorable,
+    Anchor, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Code, CodeId, CoderId,
+    CodingScheme, EntryMode, EventId, Example, Fingerprint, GlobalScale, IntervalRule, Judgment, Key, MediaId,
+    Modifier, ModifierId, ModifierKind, ObservationId, Pass, Picture, RatingScale, Role, SchemeId, SessionId, Timing,
+    Unscorable,
 };
 use attune::store::{Entry, decode_entry, encode_entry};
 use attune::time::{Millis, Span};
 use std::collections::HashSet;
 
 const V1: &str = include_str!("fixtures/journal-v1.txt");
+
+/// A channel of states with one code.
+fn small_scheme() -> CodingScheme {
+    let gaze = Channel {
+        codes: vec![Code::new(CodeId(6), "Away", BRIGHT[6])],
+        ..Channel::new(ChannelId(5), Role::Child, "Gaze", ChannelKind::State { exclusive: true })
+    };
+    CodingScheme {
+        id: SchemeId(4),
+        name: "Gaze".into(),
+        version: 1,
+        source: "own".into(),
+        description: String::new(),
+        channels: vec![gaze],
+        passes: vec![],
+    }
+}
+
+/// A change of [`small_scheme`] in which everything is said that can be.
+fn full_change() -> SchemeChange {
+    let mut to = small_scheme();
+    let gaze = &mut to.channels[0];
+    gaze.codes[0] = Code {
+        key: Some(Key("g f".into())),
+        definition: "Looks elsewhere.".into(),
+        examples: vec![Example {
+            file_name: "visit 1.mp4".into(),
+            fingerprint: Fingerprint { size: 123_456, hash: "9f86d081".into() },
+            span: Span::new(Millis(1200), Millis(3400)).unwrap(),
+            note: "the eyes".into(),
+        }],
+        ..gaze.codes[0].clone()
+    };
+    gaze.modifiers = vec![Modifier {
+        id: ModifierId(30),
+        name: "Side".into(),
+        kind: ModifierKind::One { options: vec!["port".into()] },
+        ask: Ask::Onset,
+        codes: vec![CodeId(6)],
+    }];
+    gaze.rules = ChannelRules {
+        exhaustive: true,
+        default_code: Some(CodeId(6)),
+        shortest: Some(Millis(200)),
+        bridge: Some(Millis(2000)),
+    };
+    let whole = Decimal::whole;
+    let rule = IntervalRule { length: Millis(15_000), pause: Millis(5000), judgment: Judgment::Momentary };
+    let rating = RatingScale { min: whole(-4), max: whole(4), neutral: Some(Decimal(500)), period: Millis(100) };
+    let global = GlobalScale { min: whole(1), max: whole(9), step: Decimal(500) };
+    let anchors = vec![Anchor { value: whole(1), label: "low".into(), text: "Hardly ever.".into() }];
+    to.channels.extend([
+        Channel::new(ChannelId(40), Role::Parent, "Touch", ChannelKind::State { exclusive: false }),
+        Channel { entry: EntryMode::Hold, ..Channel::new(ChannelId(41), Role::Other, "Bid", ChannelKind::Point) },
+        Channel::new(ChannelId(42), Role::Child, "Seen", ChannelKind::Interval(rule)),
+        Channel::new(ChannelId(43), Role::Child, "Affect", ChannelKind::Rating(rating)),
+        Channel { anchors, ..Channel::new(ChannelId(44), Role::Parent, "Sensitivity", ChannelKind::Global(global)) },
+    ]);
+    to.passes = vec![Pass { name: "First".into(), channels: vec![ChannelId(5)] }];
+    SchemeChange {
+        to,
+        merged: vec![Merge { code: CodeId(7), into: CodeId(6) }],
+        options: vec![RenamedOption { modifier: ModifierId(30), from: "left".into(), to: "port".into() }],
+    }
+}
 
 /// Every kind of action, in the order of the fixture.
 fn every_action() -> Vec<Action> {
@@ -123,6 +193,13 @@ fn every_action() -> Vec<Action> {
         Command::RecodeEvents { observation, events: vec![event], code },
         Command::CommentEvents { observation, events: vec![event], text: "check".into(), how: Commenting::Append },
         Command::CommentEvents { observation, events: vec![event], text: String::new(), how: Commenting::Replace },
+        Command::AddScheme { scheme: Box::new(small_scheme()) },
+        Command::ChangeScheme {
+            scheme,
+            change: Box::new(SchemeChange { to: small_scheme(), merged: vec![], options: vec![] }),
+        },
+        Command::ChangeScheme { scheme, change: Box::new(full_change()) },
+        Command::RemoveScheme { scheme },
     ];
     let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
     first.chain(later.into_iter().map(Action::Do)).collect()
@@ -184,6 +261,9 @@ kinds!(
     CopyEvents,
     RecodeEvents,
     CommentEvents,
+    AddScheme,
+    ChangeScheme,
+    RemoveScheme,
 );
 
 fn every_entry() -> impl Iterator<Item = Entry> {

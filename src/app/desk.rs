@@ -5,10 +5,10 @@
 
 use super::notices::Notices;
 use super::saver::Saver;
-use crate::coding::{Held, KeyMap, Press, Recorder};
+use crate::coding::{Held, KeyMap, Press, Reading, Recorder, Stroke, Strokes, key_of};
 use crate::edit::{Action, Change, Command, Editor, Refusal};
 use crate::model::{
-    ChannelId, CodeId, CodingScheme, Event, EventId, Observation, ObservationId, OpenState, Project, Session,
+    ChannelId, CodeId, CodingScheme, Event, EventId, Key, Observation, ObservationId, OpenState, Project, Session,
 };
 use crate::time::Millis;
 use crate::words::say;
@@ -20,6 +20,7 @@ struct Open {
     editor: Editor,
     recorder: Recorder,
     keymap: KeyMap,
+    strokes: Strokes,
 }
 
 impl Open {
@@ -28,6 +29,7 @@ impl Open {
         let project = self.editor.project();
         let scheme = project.observation(id).and_then(|observation| project.scheme(observation.scheme));
         self.keymap = scheme.map_or_else(KeyMap::default, |scheme| KeyMap::new(scheme).0);
+        self.strokes = Strokes::default();
     }
 }
 
@@ -139,6 +141,8 @@ pub struct Desk {
     pub selection: RwSignal<BTreeSet<EventId>>,
     /// Whether another tab does the saving, so that this one only looks.
     pub read_only: RwSignal<bool>,
+    /// The first key of two, while the second is waited for.
+    pub waiting: RwSignal<Option<Key>>,
     /// Whether undo and redo would do something.
     pub history: RwSignal<(bool, bool)>,
 }
@@ -173,6 +177,7 @@ impl Desk {
             observation: RwSignal::new(None),
             selection: RwSignal::new(BTreeSet::new()),
             read_only: RwSignal::new(false),
+            waiting: RwSignal::new(None),
             history: RwSignal::new((false, false)),
         }
     }
@@ -183,7 +188,7 @@ impl Desk {
         let asked = observation.filter(|id| editor.project().observation(*id).is_some());
         let shown = asked.or_else(|| first_shown(editor.project()));
         let recorder = Recorder::new(shown.unwrap_or(ObservationId(0)));
-        self.open.set_value(Some(Open { editor, recorder, keymap: KeyMap::default() }));
+        self.open.set_value(Some(Open { editor, recorder, keymap: KeyMap::default(), strokes: Strokes::default() }));
         self.selection.set(BTreeSet::new());
         self.uid.set(Some(uid));
         self.bump_all();
@@ -341,9 +346,32 @@ impl Desk {
         }
     }
 
-    /// The code that a key marks.
-    pub fn code_for_key(self, key: &str, shift: bool) -> Option<(ChannelId, CodeId)> {
-        self.open.with_value(|open| open.as_ref().and_then(|open| open.keymap.code(key, shift)))
+    /// What a press means to the scheme. `at` is where it would mark, `now_ms` the time on the clock of the page.
+    pub fn read_key(self, stroke: Stroke, at: Millis, now_ms: f64) -> Reading {
+        let read = self
+            .open
+            .try_update_value(|open| open.as_mut().map(|open| open.strokes.press(&open.keymap, stroke, at, now_ms)));
+        self.show_waiting();
+        read.flatten().unwrap_or(Reading::Nothing)
+    }
+
+    /// Forgets the first key of two. Tells whether one was waiting.
+    pub fn forget_key(self) -> bool {
+        let forgot =
+            self.open.try_update_value(|open| open.as_mut().is_some_and(|open| open.strokes.forget())).unwrap_or(false);
+        self.show_waiting();
+        forgot
+    }
+
+    fn show_waiting(self) {
+        let waiting = self.open.try_with_value(|open| {
+            let stroke = open.as_ref().and_then(|open| open.strokes.waiting())?;
+            Some(key_of(std::slice::from_ref(stroke)))
+        });
+        let waiting = waiting.flatten();
+        if self.waiting.try_with_untracked(|shown| *shown != waiting) == Some(true) {
+            self.waiting.try_set(waiting);
+        }
     }
 
     /// A code's key or button goes down.

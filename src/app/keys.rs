@@ -2,13 +2,15 @@
 
 use super::Context;
 use super::pages::code::{CodePage, mark};
-use crate::coding::{Act, act_for, next_edge, previous_edge};
+use crate::coding::{Act, PATIENCE_MS, Reading, Stroke, act_for, next_edge, previous_edge};
 use crate::model::CodeId;
 use crate::platform::{measure, page};
 use crate::route::Route;
 use crate::time::Millis;
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -63,6 +65,9 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
         return;
     }
     let command = if page::is_mac() { event.meta_key() } else { event.ctrl_key() };
+    if key == "Escape" && context.desk.forget_key() {
+        return event.prevent_default();
+    }
     if let Some(act) = act_for(&key, command, event.shift_key()) {
         let is_for_control = act == Act::PlayPause && acts_itself(event);
         if !is_for_control && !event.alt_key() {
@@ -79,14 +84,40 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let Some((channel, code)) = context.desk.code_for_key(&key, event.shift_key()) else { return };
-    event.prevent_default();
     if event.repeat() {
+        // A held key is one press.
+        if down.borrow().contains_key(&event.code()) {
+            event.prevent_default();
+        }
         return;
     }
+    let at = context.player.mark_time();
+    let (channel, code, at) = match context.desk.read_key(Stroke::pressed(&key, event.shift_key()), at, page::now()) {
+        Reading::Code { channel, code, since } => (channel, code, since.unwrap_or(at)),
+        Reading::Waiting => {
+            event.prevent_default();
+            return forget_in_time(context);
+        }
+        Reading::Nothing => return,
+    };
+    event.prevent_default();
     measure::key_pressed("key-to-mark", event.time_stamp());
     down.borrow_mut().insert(event.code(), code);
-    mark(context, channel, code);
+    mark(context, channel, code, at);
+}
+
+/// Forgets the first key of two when the second does not come.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a second or two
+fn forget_in_time(context: Context) {
+    let waiting = context.desk.waiting;
+    let begun = waiting.get_untracked();
+    spawn_local(async move {
+        TimeoutFuture::new(PATIENCE_MS as u32).await;
+        // Another may have begun meanwhile; it is taken for this one if it is the same key, and the coder presses once more.
+        if begun.is_some() && waiting.try_get_untracked() == Some(begun) {
+            context.desk.forget_key();
+        }
+    });
 }
 
 /// Actions that a held key may repeat.

@@ -1,6 +1,5 @@
-//! From a key press to a command: the table of actions, the key map of a scheme, the recorder, where a mark lands, walks between edges,
-//! what is played by itself, how a video's picture is moved.
-//! events as a list.
+//! From a key press to a command: the table of actions, the key map of a scheme, chords, the recorder, where a mark lands, walks between
+//! edges, what is played by itself, how a video's picture is moved, events as a list.
 
 mod actions;
 mod clock;
@@ -11,13 +10,15 @@ mod navigate;
 mod recorder;
 mod region;
 mod sampling;
+mod stroke;
 
 pub use actions::{ACTIONS, Act, Shortcut, Topic, act_for};
 pub use clock::{MarkClock, RATES, faster, slower};
-pub use keymap::{Conflict, KeyMap};
+pub use keymap::{Conflict, KeyMap, reserved};
 pub use lens::{Lens, Placed};
 pub use listing::{Line, lines, rank};
 pub use navigate::{next_edge, previous_edge};
 pub use recorder::{Held, Press, Recorder};
 pub use region::{Region, around};
 pub use sampling::{Sampling, stretches};
+pub use stroke::{MAX_STROKES, PATIENCE_MS, Reading, Stroke, Strokes, key_of, strokes};

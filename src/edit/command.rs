@@ -1,11 +1,11 @@
 //! What can be done to a project. The written form (serde) is the journal's: it is versioned there and never changes meaning.
 
-use super::{Boundary, Commenting, Recoding, Which};
+use super::{Boundary, Commenting, Recoding, SchemeChange, Which};
 use crate::decimal::Decimal;
 use crate::media::FrameRate;
 use crate::model::{
-    Assignment, Bookmark, ChannelId, CodeId, CoderId, EntryMode, EventId, Fingerprint, MediaId, ObservationId, Picture,
-    SchemeId, SessionId, Timing, Unscorable,
+    Assignment, Bookmark, ChannelId, CodeId, CoderId, CodingScheme, EntryMode, EventId, Fingerprint, MediaId,
+    ObservationId, Picture, SchemeId, SessionId, Timing, Unscorable,
 };
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -337,6 +337,23 @@ pub enum Command {
         observation: ObservationId,
         /// 0 to 2,000 ms.
         value: Millis,
+    },
+    /// Takes a coding scheme into the study, with ids of the project's own.
+    AddScheme {
+        /// The scheme.
+        scheme: Box<CodingScheme>,
+    },
+    /// Changes a coding scheme, together with everything that was coded by it.
+    ChangeScheme {
+        /// Which.
+        scheme: SchemeId,
+        /// What it is to be.
+        change: Box<SchemeChange>,
+    },
+    /// Takes a coding scheme out of the study that nothing is coded by.
+    RemoveScheme {
+        /// Which.
+        scheme: SchemeId,
     },
     /// Adds a session of a new parent and a new child, with an empty coding.
     AddSession {

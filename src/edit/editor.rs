@@ -57,7 +57,7 @@ impl Change {
                 Step::Entry { .. } | Step::ReactionTime { .. } | Step::Assignment { .. } => change.settings = true,
                 Step::Media { .. } | Step::Window { .. } => change.media = true,
                 Step::ProjectName { .. } | Step::SessionName { .. } | Step::CoderName { .. } => change.names = true,
-                Step::Scheme { .. } => change.schemes = true,
+                Step::Scheme { .. } | Step::SchemeVersion { .. } => change.schemes = true,
                 Step::Subject { .. } | Step::Coder { .. } | Step::Session { .. } => change.study = true,
                 Step::Observation { .. } => {
                     change.study = true;

@@ -5,7 +5,7 @@ use super::marking::Lane;
 use super::step::Piece;
 use super::{
     Boundary, Command, Edit, MediaFile, Place, Refusal, Step, batch, judging, marking, moving, rating, reshaping,
-    study, videos,
+    scheme, study, videos,
 };
 use crate::media::FrameRate;
 use crate::model::{
@@ -127,6 +127,9 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             let before = project.observations[index].reaction_time;
             vec![Step::ReactionTime { observation: index, before, after: *value }]
         }
+        Command::AddScheme { scheme } => scheme::add(project, scheme)?,
+        Command::ChangeScheme { scheme, change } => scheme::change(project, *scheme, change)?,
+        Command::RemoveScheme { scheme } => scheme::remove(project, *scheme)?,
         Command::AddSession { name, coder, scheme } => study::add_session(project, name, coder, *scheme)?,
         Command::StartObservation { session, coder, scheme, assignment } => {
             study::start_observation(project, *session, coder, *scheme, assignment.as_ref())?
@@ -164,7 +167,7 @@ fn changes(step: &Step) -> bool {
         Step::Score { before, after, .. } => before != after,
         Step::Done { before, after, .. } => before != after,
         Step::Assignment { before, after, .. } => before != after,
-        Step::NextId { before, after } => before != after,
+        Step::SchemeVersion { before, after, .. } | Step::NextId { before, after } => before != after,
     }
 }
 

@@ -26,6 +26,10 @@ pub enum Refusal {
     TooManyVideos,
     /// A project keeps at least one coding.
     LastCoding,
+    /// The scheme breaks a rule of schemes.
+    BrokenScheme,
+    /// Something is coded by the scheme.
+    SchemeInUse,
     /// It would overlap another state where only one may run.
     Overlap,
     /// The same point is there already.

@@ -50,6 +50,8 @@ pub enum Step {
     Session { index: usize, before: Option<Box<Session>>, after: Option<Box<Session>> },
     /// A whole coding appears, changes or goes.
     Observation { index: usize, before: Option<Box<Observation>>, after: Option<Box<Observation>> },
+    /// The version of its scheme that a coding follows.
+    SchemeVersion { observation: usize, before: u32, after: u32 },
     /// The judged windows of an interval channel.
     Judged { place: Place, before: Vec<Millis>, after: Vec<Millis> },
     /// The samples of a continuous rating that were taken within a span: the others of an hour need not be kept with every step.
@@ -196,6 +198,11 @@ impl Step {
             Self::Observation { index, before, after } => {
                 let (from, to) = directed(before, after, back);
                 swap_item(&mut project.observations, *index, from.is_some(), to.as_deref());
+            }
+            Self::SchemeVersion { observation, before, after } => {
+                if let Some(observation) = observation_mut(project, *observation) {
+                    observation.scheme_version = directed(*before, *after, back).1;
+                }
             }
             Self::Judged { place, before, after } => {
                 if let Some(track) = track_mut(project, *place) {

@@ -6,7 +6,6 @@ use super::{
 use crate::color::Rgb;
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// Which partner a subject is, or a channel is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,31 +53,28 @@ pub enum EntryMode {
     Hold,
 }
 
-/// A key as printed on it and as the browser names it (`KeyboardEvent.key`, lower case): `a`, `;`, `shift+a`.
+/// A key as printed on it and as the browser names it (`KeyboardEvent.key`, lower case), with Shift, or two one after the other: `a`, `;`,
+/// `shift+a`, `g f`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Key(pub String);
 
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.to_uppercase())
-    }
-}
-
 /// One value of a channel.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Code {
     /// Unique within the project.
     pub id: CodeId,
     /// Short name on screen and in files.
     pub label: String,
     /// The key that marks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Key>,
     /// The color it is drawn in.
     pub color: Rgb,
     /// What counts as this behavior, and what does not.
     pub definition: String,
     /// Moments that show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
 }
 
@@ -115,7 +111,7 @@ pub struct ChannelRules {
 }
 
 /// One stream of codes about one partner.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Channel {
     /// Unique within the project.
     pub id: ChannelId,
@@ -132,10 +128,13 @@ pub struct Channel {
     /// Its values, in palette order; none for ratings.
     pub codes: Vec<Code>,
     /// What is asked about its events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub modifiers: Vec<Modifier>,
     /// What values of its scale mean, by rising value; for ratings only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub anchors: Vec<Anchor>,
     /// What is checked.
+    #[serde(default)]
     pub rules: ChannelRules,
 }
 
@@ -227,7 +226,7 @@ pub struct Pass {
 }
 
 /// A set of channels that a coder codes by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodingScheme {
     /// Unique within the project.
     pub id: SchemeId,
@@ -242,6 +241,7 @@ pub struct CodingScheme {
     /// Its channels, in lane order.
     pub channels: Vec<Channel>,
     /// The watchings it is coded in, in their order; none if all channels are coded at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passes: Vec<Pass>,
 }
 

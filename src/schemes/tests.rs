@@ -152,8 +152,8 @@ fn every_code_has_a_key_that_works() {
             assert_eq!(plain(key).chars().count(), 1, "{}: {}", scheme.name, code.label);
             // A shifted sign or digit goes by another name, and by which depends on the keyboard.
             let shifted = plain(key) != key.0;
-            assert!(!shifted || plain(key).chars().all(|c| c.is_ascii_lowercase()), "{}: {key}", scheme.name);
-            assert!(LEFT.contains(plain(key)) || RIGHT.contains(plain(key)), "{}: {key}", scheme.name);
+            assert!(!shifted || plain(key).chars().all(|c| c.is_ascii_lowercase()), "{}: {key:?}", scheme.name);
+            assert!(LEFT.contains(plain(key)) || RIGHT.contains(plain(key)), "{}: {key:?}", scheme.name);
         }
     }
 }

@@ -159,6 +159,7 @@ palette-label = Codes
 palette-reaction = Reaction time
 palette-reaction-note = Subtracted from marks made while playing, in milliseconds
 palette-key = key { $key }
+palette-waiting = { $key } pressed; the second key is awaited
 milliseconds-short = ms
 
 ## Timeline
@@ -232,6 +233,7 @@ act-zoom-fit = Whole session
 act-download = Download the project
 act-help = All keys
 key-space = Space
+key-shift = Shift { $key }
 
 ## Notices
 
@@ -307,6 +309,8 @@ refuse-outside-stretches = This coding is about the highlighted stretches only.
 refuse-coded-already = This coder has a coding of this session already.
 refuse-too-many-videos = A session can have { $count } videos at most.
 refuse-last-coding = The last coding of a project stays.
+refuse-broken-scheme = That scheme contradicts itself; see its problems.
+refuse-scheme-in-use = A scheme that something is coded by stays.
 refuse-overlap = That would overlap another state, and only one can run at a time in this channel.
 refuse-already-marked = This point is marked already.
 refuse-no-length = A state needs some length.

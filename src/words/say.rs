@@ -35,6 +35,8 @@ pub fn refusal(refusal: Refusal) -> String {
         Refusal::CodedAlready => t!("refuse-coded-already"),
         Refusal::TooManyVideos => t!("refuse-too-many-videos", count = crate::model::MAX_VIDEOS),
         Refusal::LastCoding => t!("refuse-last-coding"),
+        Refusal::BrokenScheme => t!("refuse-broken-scheme"),
+        Refusal::SchemeInUse => t!("refuse-scheme-in-use"),
         Refusal::Overlap => t!("refuse-overlap"),
         Refusal::AlreadyMarked => t!("refuse-already-marked"),
         Refusal::NoLength => t!("refuse-no-length"),

@@ -1,6 +1,7 @@
 //! Coding schemes in words: what kind they and their channels are, what is checked and asked, and why a file holds none.
 
 use super::say;
+use crate::coding::{Stroke, strokes};
 use crate::formats::native::ReadError;
 use crate::model::{Ask, Channel, ChannelKind, IntervalRule, Judgment, Key, Modifier, ModifierKind};
 use crate::schemes::{Grain, Summary};
@@ -100,12 +101,13 @@ pub fn modifier(modifier: &Modifier, channel: &Channel) -> String {
     t!("modifier-some", answers = answers, ask = ask, codes = codes.join(", "))
 }
 
-/// A code's key as it is written on screen.
+/// A code's key as it is written on screen: `A`, `Shift A`, `G F`.
 pub fn key(key: &Key) -> String {
-    match key.0.strip_prefix("shift+") {
-        Some(plain) => format!("Shift {}", plain.to_uppercase()),
-        None => key.to_string(),
-    }
+    let stroke = |stroke: &Stroke| {
+        let sign = if stroke.key == " " { t!("key-space") } else { stroke.key.to_uppercase() };
+        if stroke.shift { t!("key-shift", key = sign) } else { sign }
+    };
+    strokes(key).iter().map(stroke).collect::<Vec<_>>().join(" ")
 }
 
 /// Why a file holds no scheme that can be read.

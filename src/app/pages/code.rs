@@ -13,6 +13,7 @@ use crate::app::{Context, context, keys};
 use crate::model::{ChannelId, CodeId};
 use crate::route::Route;
 use crate::t;
+use crate::time::Millis;
 use leptos::prelude::*;
 
 /// What the panels of the page share.
@@ -58,14 +59,14 @@ impl CodePage {
     }
 }
 
-/// Marks a code where the playhead is.
-pub fn mark(context: Context, channel: ChannelId, code: CodeId) {
+/// Marks a code at a moment, if there is a video.
+pub fn mark(context: Context, channel: ChannelId, code: CodeId, at: Millis) {
     let has_video = context.desk.shown(|shown| !shown.session.media.is_empty());
     if has_video == Some(false) {
         context.notices.inform("video-first", t!("notice-video-first"));
         return;
     }
-    context.desk.press(channel, code, context.player.mark_time());
+    context.desk.press(channel, code, at);
 }
 
 /// The coding page.

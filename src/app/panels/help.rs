@@ -6,7 +6,7 @@ use crate::app::widgets::action_button::written;
 use crate::app::widgets::dialog::Dialog;
 use crate::coding::{ACTIONS, Topic};
 use crate::t;
-use crate::words::say;
+use crate::words::{say, scheme as say_scheme};
 use leptos::prelude::*;
 
 /// The dialog.
@@ -55,7 +55,7 @@ fn CodeKeys() -> impl IntoView {
     let scheme = context().desk.shown(|shown| shown.scheme.clone());
     let channels = scheme.map(|scheme| scheme.channels).unwrap_or_default().into_iter().map(|channel| {
         let rows = channel.codes.into_iter().map(|code| {
-            let key = code.key.map(|key| view! { <kbd>{key.to_string()}</kbd> });
+            let key = code.key.map(|key| view! { <kbd>{say_scheme::key(&key)}</kbd> });
             view! {
                 <dt>{key}</dt>
                 <dd>

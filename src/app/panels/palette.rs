@@ -8,7 +8,7 @@ use crate::edit::Command;
 use crate::model::{Channel, ChannelId, Code, CodeId, EntryMode, Role};
 use crate::t;
 use crate::time::Millis;
-use crate::words::say;
+use crate::words::{say, scheme as say_scheme};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use web_sys::{Event, MouseEvent, PointerEvent};
@@ -47,6 +47,7 @@ pub fn Palette() -> impl IntoView {
     view! {
         <section class="palette" aria-label=t!("palette-label")>
             <div class="palette-groups">{groups}</div>
+            <WaitingKey />
             <ReactionTime />
         </section>
     }
@@ -164,17 +165,17 @@ fn CodeButton(
     let release = move || context.desk.release(id, context.player.mark_time());
     let down = move |event: PointerEvent| {
         if event.button() == 0 {
-            mark(context, channel, id);
+            mark(context, channel, id, context.player.mark_time());
         }
     };
     // A click that no pointer made comes from Enter or from a screen reader; there is nothing to hold.
     let activated = move |event: MouseEvent| {
         if event.detail() == 0 {
-            mark(context, channel, id);
+            mark(context, channel, id, context.player.mark_time());
             release();
         }
     };
-    let key = code.key.as_ref().map(ToString::to_string);
+    let key = code.key.as_ref().map(say_scheme::key);
     let name = match &key {
         Some(key) => format!("{}, {}", code.label, t!("palette-key", key = key.clone())),
         None => code.label.clone(),
@@ -200,6 +201,24 @@ fn CodeButton(
             <span class="code-label">{code.label.clone()}</span>
             {key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> })}
         </button>
+    }
+}
+
+/// The first key of two, while the second is waited for.
+#[component]
+fn WaitingKey() -> impl IntoView {
+    let waiting = context().desk.waiting;
+    move || {
+        waiting.get().map(|key| {
+            let key = say_scheme::key(&key);
+            view! {
+                <p class="waiting-key" role="status" data-testid="waiting-key">
+                    <kbd>{key.clone()}</kbd>
+                    <span aria-hidden="true">"…"</span>
+                    <span class="sr-only">{t!("palette-waiting", key = key)}</span>
+                </p>
+            }
+        })
     }
 }
 

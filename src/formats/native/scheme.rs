@@ -28,7 +28,7 @@ use super::read::{ReadError, check_header, parse, text_of};
 use super::v1;
 use super::write::to_json;
 use crate::formats::{Exported, Imported};
-use crate::model::{CodingScheme, Project, Violation};
+use crate::model::CodingScheme;
 
 /// What `format` says.
 pub const FORMAT: &str = "attune-scheme";
@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported<CodingScheme>, ReadError> {
     check_header(json, FORMAT, VERSION, ReadError::NotAScheme)?;
     let (file, unknown) = parse::<v1::SchemeFile>(json)?;
     let mut scheme = CodingScheme::from(file.scheme);
-    let violations = violations(&scheme);
+    let violations = scheme.violations();
     if !violations.is_empty() {
         return Err(ReadError::Broken { violations });
     }
@@ -72,21 +72,6 @@ pub fn read(bytes: &[u8]) -> Result<Imported<CodingScheme>, ReadError> {
 /// Writes a scheme. Nothing is lost: [`read`] gives it back, with ids of its own.
 pub fn write(scheme: &CodingScheme) -> Exported {
     Exported { bytes: to_json(&v1::SchemeFile::new(scheme), CODE_DEPTH), losses: Vec::new() }
-}
-
-/// What a project with this scheme and nothing else would break.
-fn violations(scheme: &CodingScheme) -> Vec<Violation> {
-    let project = Project {
-        uid: String::new(),
-        name: String::new(),
-        subjects: Vec::new(),
-        coders: Vec::new(),
-        schemes: vec![scheme.clone()],
-        sessions: Vec::new(),
-        observations: Vec::new(),
-        next_id: u32::MAX,
-    };
-    project.violations()
 }
 
 fn number_from_one(scheme: &mut CodingScheme) {

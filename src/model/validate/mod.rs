@@ -155,6 +155,23 @@ impl Project {
     }
 }
 
+impl CodingScheme {
+    /// Every rule that it breaks on its own; empty for one that a project can take in.
+    pub fn violations(&self) -> Vec<Violation> {
+        let alone = Project {
+            uid: String::new(),
+            name: String::new(),
+            subjects: Vec::new(),
+            coders: Vec::new(),
+            schemes: vec![self.clone()],
+            sessions: Vec::new(),
+            observations: Vec::new(),
+            next_id: u32::MAX,
+        };
+        alone.violations()
+    }
+}
+
 fn check_observation(observation: &Observation, scheme: &CodingScheme, found: &mut Found) {
     let place = || format!("observation {}", observation.id.0);
     if observation.reaction_time.0 < 0 || observation.reaction_time > Millis(10_000) {

@@ -16,6 +16,7 @@ pub mod coding;
 pub mod schemes;
 pub mod draft;
 pub mod demo;
+pub mod signals;
 pub mod analysis;
 pub mod formats;
 pub mod timeline;

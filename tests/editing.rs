@@ -6,9 +6,15 @@ mod support;
 
 use attune::decimal::Decimal;
 use attune::draft::Draft;
-use attune::edit::{Action, Boundary, Command, Commenting, Editor, MediaFile, Recoding, Refusal, Trial, Which};
+use attune::edit::{
+    Action, Boundary, Command, Commenting, Editor, MediaFile, Recoding, Refusal, SignalDetails, SignalSource, Trial,
+    Which,
+};
 use attune::media::FrameRate;
-use attune::model::{Assignment, Bookmark, ChannelKind, EntryMode, ObservationId, Picture, Timing, Track, Unscorable};
+use attune::model::{
+    Assignment, Bookmark, ChannelKind, EntryMode, MAX_SIGNALS, ObservationId, Picture, Role, SignalId, Timing, Track,
+    Unscorable, ValueRange,
+};
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
 use support::desk::{Desk, LENGTH};
@@ -178,6 +184,9 @@ enum Move {
     Rename(String),
     Rate(usize),
     AddVideo(i64),
+    AddSignal(String, i64),
+    RemoveSignal(usize),
+    ChangeSignal(usize, i64, Option<(i8, i8)>),
     Video(usize, Video),
     Window(Option<(i64, i64)>),
     Reaction(i64),
@@ -246,6 +255,9 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => "[ a-z]{0,4}".prop_map(Move::Rename),
         1 => (0usize..9).prop_map(Move::Rate),
         1 => (-10i64..10).prop_map(Move::AddVideo),
+        1 => ("[ a-z]{0,3}", -10i64..10).prop_map(|(a, b)| Move::AddSignal(a, b)),
+        1 => (0usize..3).prop_map(Move::RemoveSignal),
+        1 => (0usize..3, -10i64..10, any::<Option<(i8, i8)>>()).prop_map(|(a, b, c)| Move::ChangeSignal(a, b, c)),
         2 => (0usize..4, videos()).prop_map(|(a, b)| Move::Video(a, b)),
         1 => prop::option::of((at(), at())).prop_map(Move::Window),
         1 => (-100i64..3000).prop_map(Move::Reaction),
@@ -360,6 +372,22 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
             rate: FrameRate::COMMON[*index],
         },
         Move::AddVideo(offset) => Command::AddVideo { session, file: support::desk::file(), offset: ms(*offset) },
+        Move::AddSignal(name, offset) => {
+            let file = support::desk::file();
+            let source = Box::new(SignalSource {
+                file_name: "hr.csv".into(),
+                fingerprint: file.fingerprint,
+                column: "bpm".into(),
+                table: None,
+            });
+            Command::AddSignal { session, source, details: signal_details(name, *offset, None) }
+        }
+        Move::RemoveSignal(index) => Command::RemoveSignal { session, signal: nth_signal(desk, *index)? },
+        Move::ChangeSignal(index, offset, range) => Command::ChangeSignal {
+            session,
+            signal: nth_signal(desk, *index)?,
+            details: signal_details("ab", *offset, *range),
+        },
         Move::Video(index, what) => {
             let videos = &desk.editor.project().sessions[0].media;
             let media = videos.get(index % videos.len().max(1))?.id;
@@ -437,6 +465,44 @@ fn change_scheme(desk: &Desk, what: u8, channel: usize, code: usize) -> Option<C
         _ => return Some(Command::RemoveScheme { scheme: last.id }),
     }
     Some(Command::ChangeScheme { scheme: old.id, change: Box::new(draft.change(old)) })
+}
+
+fn nth_signal(desk: &Desk, index: usize) -> Option<SignalId> {
+    let signals = &desk.editor.project().sessions[0].signals;
+    Some(signals.get(index % signals.len().max(1))?.id)
+}
+
+fn signal_details(name: &str, offset: i64, range: Option<(i8, i8)>) -> SignalDetails {
+    let range = range.and_then(|(min, max)| ValueRange::new(f64::from(min), f64::from(max)));
+    // Some beyond what a session may have.
+    let offset = Millis(offset * 500_000_000);
+    SignalDetails { name: name.into(), role: Role::Child, unit: "µS".into(), offset, range }
+}
+
+#[test]
+fn a_session_has_a_bounded_number_of_signals_and_each_can_be_changed() {
+    let mut desk = Desk::new();
+    let session = desk.editor.project().sessions[0].id;
+    let fingerprint = support::desk::file().fingerprint;
+    let source = Box::new(SignalSource { file_name: "eda.edf".into(), fingerprint, column: "EDA".into(), table: None });
+    let details = signal_details("EDA", 0, None);
+    let add = Command::AddSignal { session, source, details: details.clone() };
+    for _ in 0..MAX_SIGNALS {
+        desk.editor.dispatch(&add).unwrap();
+    }
+    assert_eq!(desk.editor.dispatch(&add), Err(Refusal::TooManySignals));
+    let signal = nth_signal(&desk, 1).unwrap();
+    let change = |details| Command::ChangeSignal { session, signal, details };
+    assert_eq!(desk.editor.dispatch(&change(signal_details(" ", 0, None))), Err(Refusal::BlankName));
+    assert_eq!(desk.editor.dispatch(&change(signal_details("EDA", 9, None))), Err(Refusal::OutOfRange));
+    let range = ValueRange::new(0.5, 12.0);
+    let moved = SignalDetails { offset: Millis(-250), range, ..details };
+    desk.editor.dispatch(&change(moved)).unwrap();
+    let shown = |desk: &Desk| desk.editor.project().sessions[0].signals[1].clone();
+    assert_eq!((shown(&desk).offset, shown(&desk).range), (Millis(-250), range));
+    assert_eq!(shown(&desk).column, "EDA");
+    desk.editor.undo().unwrap();
+    assert_eq!((shown(&desk).offset, shown(&desk).range), (Millis::ZERO, None));
 }
 
 #[test]

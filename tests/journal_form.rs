@@ -5,14 +5,15 @@
 use attune::color::BRIGHT;
 use attune::decimal::Decimal;
 use attune::edit::{
-    Action, Boundary, Command, Commenting, MediaFile, Merge, Recoding, RenamedOption, SchemeChange, Which,
+    Action, Boundary, Command, Commenting, MediaFile, Merge, Recoding, RenamedOption, SchemeChange, SignalDetails,
+    SignalSource, Which,
 };
 use attune::media::FrameRate;
 use attune::model::{
-    Anchor, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Code, CodeId, CoderId,
-    CodingScheme, EntryMode, EventId, Example, Fingerprint, GlobalScale, IntervalRule, Judgment, Key, MediaId,
-    Modifier, ModifierId, ModifierKind, ObservationId, Pass, Picture, RatingScale, Role, SchemeId, SessionId, Timing,
-    Unscorable,
+    Anchor, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Clock, Code, CodeId, CoderId,
+    CodingScheme, Delimiter, EntryMode, EventId, Example, Fingerprint, GlobalScale, IntervalRule, Judgment, Key,
+    MediaId, Modifier, ModifierId, ModifierKind, ObservationId, Pass, Picture, RatingScale, Role, SchemeId, SessionId,
+    SignalId, TableForm, TimeForm, Timing, Unscorable, ValueRange,
 };
 use attune::store::{Entry, decode_entry, encode_entry};
 use attune::time::{Millis, Span};
@@ -120,6 +121,27 @@ fn every_action() -> Vec<Action> {
     let scheme = SchemeId(4);
     let picture = Picture { zoom: 250, center_x: 400, center_y: 610, turns: 1, brightness: 120, contrast: 90 };
     // Each line keeps its place for ever: what is new comes last.
+    let source = |clock: Option<Clock>| {
+        Box::new(SignalSource {
+            file_name: "hr.csv".into(),
+            fingerprint: file.fingerprint.clone(),
+            column: "bpm".into(),
+            table: clock.map(|clock| TableForm {
+                delimiter: Delimiter::Semicolon,
+                decimal_comma: true,
+                header: true,
+                clock,
+                marker: Some("trigger".into()),
+            }),
+        })
+    };
+    let details = SignalDetails {
+        name: "Heart rate".into(),
+        role: Role::Parent,
+        unit: "1/min".into(),
+        offset: Millis(-1500),
+        range: None,
+    };
     let later = [
         Command::AddSession { name: "Visit 2".into(), coder: "AB".into(), scheme },
         Command::StartObservation { session, coder: "CD".into(), scheme, assignment: None },
@@ -142,7 +164,7 @@ fn every_action() -> Vec<Action> {
             ],
         },
         Command::AddVideo { session, file: file.clone(), offset: Millis(-1500) },
-        Command::ReplaceVideo { session, media, file },
+        Command::ReplaceVideo { session, media, file: file.clone() },
         Command::RemoveVideo { session, media, keep_window: true },
         Command::MoveVideo { session, media, to: 0 },
         Command::SetOffset { session, media, offset: Millis(-40) },
@@ -200,6 +222,19 @@ fn every_action() -> Vec<Action> {
         },
         Command::ChangeScheme { scheme, change: Box::new(full_change()) },
         Command::RemoveScheme { scheme },
+        Command::AddSignal { session, source: source(None), details: details.clone() },
+        Command::AddSignal {
+            session,
+            source: source(Some(Clock::Rate { millihertz: 4000 })),
+            details: SignalDetails { range: ValueRange::new(40.0, 140.5), ..details.clone() },
+        },
+        Command::AddSignal {
+            session,
+            source: source(Some(Clock::Column { name: "time".into(), form: TimeForm::Milliseconds })),
+            details: details.clone(),
+        },
+        Command::RemoveSignal { session, signal: SignalId(9) },
+        Command::ChangeSignal { session, signal: SignalId(9), details },
     ];
     let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
     first.chain(later.into_iter().map(Action::Do)).collect()
@@ -264,6 +299,9 @@ kinds!(
     AddScheme,
     ChangeScheme,
     RemoveScheme,
+    AddSignal,
+    RemoveSignal,
+    ChangeSignal,
 );
 
 fn every_entry() -> impl Iterator<Item = Entry> {

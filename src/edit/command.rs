@@ -5,7 +5,7 @@ use crate::decimal::Decimal;
 use crate::media::FrameRate;
 use crate::model::{
     Assignment, Bookmark, ChannelId, CodeId, CoderId, CodingScheme, EntryMode, EventId, Fingerprint, MediaId,
-    ObservationId, Picture, SchemeId, SessionId, Timing, Unscorable,
+    ObservationId, Picture, Role, SchemeId, SessionId, SignalId, TableForm, Timing, Unscorable, ValueRange,
 };
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,36 @@ pub struct MediaFile {
     pub duration: Millis,
     /// Pictures per second.
     pub frame_rate: FrameRate,
+}
+
+/// Where a signal's values are: a column of a file that the coder picked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignalSource {
+    /// The file's name, without folders.
+    pub file_name: String,
+    /// What it is known by when picked again.
+    pub fingerprint: Fingerprint,
+    /// Which column or channel of it.
+    pub column: String,
+    /// How it is read, if it is a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableForm>,
+}
+
+/// What a coder says of a signal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignalDetails {
+    /// Its name; not blank.
+    pub name: String,
+    /// Whose it is.
+    pub role: Role,
+    /// What its values are counted in; may be empty.
+    pub unit: String,
+    /// Session time = time in the file + offset.
+    pub offset: Millis,
+    /// The values at both ends of its lane; `None` to fit them to what is in view.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<ValueRange>,
 }
 
 /// One change that a user asks for. Every command can be undone, redone, written down and replayed.
@@ -115,6 +145,31 @@ pub enum Command {
         media: MediaId,
         /// How.
         picture: Picture,
+    },
+    /// Adds a signal to a session.
+    AddSignal {
+        /// To which session.
+        session: SessionId,
+        /// Where its values are.
+        source: Box<SignalSource>,
+        /// What is said of it.
+        details: SignalDetails,
+    },
+    /// Takes a signal out of its session.
+    RemoveSignal {
+        /// Of which session.
+        session: SessionId,
+        /// Which.
+        signal: SignalId,
+    },
+    /// Gives a signal another name, partner, unit, offset or range.
+    ChangeSignal {
+        /// Of which session.
+        session: SessionId,
+        /// Which.
+        signal: SignalId,
+        /// All that is said of it from now on.
+        details: SignalDetails,
     },
     /// States how many pictures a second a media file has.
     SetFrameRate {

@@ -16,13 +16,14 @@ mod rating;
 mod refusal;
 mod reshaping;
 mod scheme;
+mod signals;
 mod step;
 mod study;
 mod videos;
 mod terms;
 mod trial;
 
-pub use command::{Action, Command, MediaFile};
+pub use command::{Action, Command, MediaFile, SignalDetails, SignalSource};
 pub use editor::{Change, Editor};
 pub use moving::{Survey, survey_shift};
 pub use refusal::Refusal;

@@ -5,7 +5,7 @@ use super::marking::Lane;
 use super::step::Piece;
 use super::{
     Boundary, Command, Edit, MediaFile, Place, Refusal, Step, batch, judging, marking, moving, rating, reshaping,
-    scheme, study, videos,
+    scheme, signals, study, videos,
 };
 use crate::media::FrameRate;
 use crate::model::{
@@ -44,6 +44,11 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             videos::change(project, *session, *media, |media| media.audible = *audible)?
         }
         Command::SetPicture { session, media, picture } => videos::set_picture(project, *session, *media, *picture)?,
+        Command::AddSignal { session, source, details } => signals::add(project, *session, source, details)?,
+        Command::RemoveSignal { session, signal } => signals::remove(project, *session, *signal)?,
+        Command::ChangeSignal { session, signal, details } => {
+            signals::set_details(project, *session, *signal, details)?
+        }
         Command::SetFrameRate { session, media, rate } => set_frame_rate(project, *session, *media, *rate)?,
         Command::SetWindow { session, window } => {
             if window.is_some_and(|w| w.start() < Millis::ZERO || w.end() > Millis::MAX) {

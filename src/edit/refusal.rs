@@ -24,6 +24,8 @@ pub enum Refusal {
     CodedAlready,
     /// A session has no more than [`MAX_VIDEOS`](crate::model::MAX_VIDEOS) videos.
     TooManyVideos,
+    /// A session has no more than [`MAX_SIGNALS`](crate::model::MAX_SIGNALS) signals.
+    TooManySignals,
     /// A project keeps at least one coding.
     LastCoding,
     /// The scheme breaks a rule of schemes.

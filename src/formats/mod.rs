@@ -61,7 +61,7 @@ pub struct Exported {
 pub enum Loss {
     /// Definitions, keys, colors, and the channels and codes without an event.
     SchemeDetails,
-    /// Media files, coded windows, notes, and the subjects without an event.
+    /// Media files, signals, coded windows, notes, and the subjects without an event.
     SessionDetails,
     /// Answers to modifiers, judged windows, ratings and scores are left out.
     WaysOfCoding {

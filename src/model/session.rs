@@ -1,6 +1,6 @@
 //! Sessions: one recorded interaction each, with its media files.
 
-use super::{MediaId, Role, SessionId, SignalId, SubjectId};
+use super::{MediaId, Role, SessionId, Signal, SubjectId};
 use crate::media::FrameRate;
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -74,29 +74,6 @@ impl Picture {
             && (10..=400).contains(&self.brightness)
             && (10..=400).contains(&self.contrast)
     }
-}
-
-/// A time series that was recorded beside the video: heart rate, skin conductance, respiration. The file itself is never stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signal {
-    /// Unique within the project.
-    pub id: SignalId,
-    /// Name on screen.
-    pub name: String,
-    /// Whose.
-    pub role: Role,
-    /// The file's name, without folders.
-    pub file_name: String,
-    /// What the file is known by.
-    pub fingerprint: Fingerprint,
-    /// Which column or channel of the file, by its name there.
-    pub column: String,
-    /// What the values are counted in; may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub unit: String,
-    /// Session time = time in the file + offset.
-    #[serde(rename = "time_offset_ms")]
-    pub offset: Millis,
 }
 
 /// A stretch in which a partner, or both, cannot be judged.

@@ -131,8 +131,15 @@ impl<S: Series + ?Sized> Pen<'_, S> {
                 Some((low, high)) => {
                     let at = (column + 0.5) * width;
                     let (first, last) = (self.series.value(from), self.series.value(to - 1));
+                    // What is missing at a column's edge breaks the line, as it does where samples lie apart.
+                    if first.is_nan() {
+                        self.lift();
+                    }
                     for value in [first, low, high, last].into_iter().filter(|value| !value.is_nan()) {
                         self.corner(at, value);
+                    }
+                    if last.is_nan() {
+                        self.lift();
                     }
                 }
                 None => self.lift(),

@@ -70,7 +70,7 @@ impl Hit {
     }
 }
 
-/// What lies at a place: the nearest edge, else the state or point, else the lane. `None` between lanes and on the waveform.
+/// What lies at a place: the nearest edge, else the state or point, else the lane. `None` between lanes, on the waveform and on signals.
 pub fn hit(view: &View, x: f64, y: f64) -> Option<Hit> {
     if (0.0..view.lanes.metrics.ruler_height).contains(&y) {
         return Some(Hit::Ruler);

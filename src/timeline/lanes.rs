@@ -1,6 +1,6 @@
 //! Where each channel's lane lies.
 
-use super::Metrics;
+use super::{Metrics, SignalLane};
 use crate::model::{Channel, ChannelId, ChannelKind, Role};
 
 /// One channel's strip across the timeline.
@@ -38,6 +38,8 @@ pub struct Lanes {
     pub lanes: Vec<Lane>,
     /// From top to bottom.
     pub groups: Vec<Group>,
+    /// Lanes of signals, from top to bottom.
+    pub signals: Vec<SignalLane>,
     /// The height of everything.
     pub height: f64,
     /// The sizes they were made with.
@@ -102,10 +104,10 @@ impl Lanes {
             }
         }
         let height = if groups.is_empty() { y } else { y - metrics.group_gap };
-        Self { lanes, groups, height, metrics: *metrics }
+        Self { lanes, groups, signals: Vec::new(), height, metrics: *metrics }
     }
 
-    /// The lane at a height.
+    /// The channel's lane at a height.
     pub fn at(&self, y: f64) -> Option<&Lane> {
         self.lanes.iter().find(|lane| lane.y <= y && y < lane.y + lane.height)
     }

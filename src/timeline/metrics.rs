@@ -9,6 +9,8 @@ pub struct Metrics {
     pub waveform_height: f64,
     /// A lane: one line of 11 px text with air; large enough to hit. Ten of them fit under a video on a 13-inch laptop.
     pub lane_height: f64,
+    /// A signal's lane: what a heart does within minutes is seen in it.
+    pub signal_height: f64,
     /// Between two lanes of one partner.
     pub lane_gap: f64,
     /// Between the partners: wide enough that the two groups read as two.
@@ -33,6 +35,7 @@ impl Metrics {
         ruler_height: 22.0,
         waveform_height: 28.0,
         lane_height: 20.0,
+        signal_height: 44.0,
         lane_gap: 4.0,
         group_gap: 10.0,
         row_height: 10.0,

@@ -30,6 +30,7 @@ mod layout;
 mod metrics;
 mod pyramid;
 mod scale;
+mod signals;
 mod snap;
 mod ticks;
 
@@ -47,6 +48,7 @@ pub use layout::{layout, minimap};
 pub use metrics::Metrics;
 pub use pyramid::Pyramid;
 pub use scale::Scale;
+pub use signals::{Drawn, SignalLane, SignalShape, Trace, signal_shape};
 pub use snap::{Snapped, SnappedTo, snap};
 pub use ticks::{Ruler, Tick, ruler, timecode};
 

@@ -243,7 +243,7 @@ notice-video-first = Open the video first, then mark what you see.
 notice-download-done = Downloaded { $file }.
 losses = Keep the project file as well. This one does not hold: { $what }.
 loss-scheme = definitions, keys and colors of the scheme
-loss-session = media files, the coded window and notes
+loss-session = media files, signals, the coded window and notes
 loss-ways = { $count ->
     [one] one answer, judged window, rating or score
    *[other] { $count } answers, judged windows, ratings and scores
@@ -308,6 +308,7 @@ refuse-not-a-window = No window begins there.
 refuse-outside-stretches = This coding is about the highlighted stretches only.
 refuse-coded-already = This coder has a coding of this session already.
 refuse-too-many-videos = A session can have { $count } videos at most.
+refuse-too-many-signals = A session has { $count } signals at most.
 refuse-last-coding = The last coding of a project stays.
 refuse-broken-scheme = That scheme contradicts itself; see its problems.
 refuse-scheme-in-use = A scheme that something is coded by stays.

@@ -34,6 +34,7 @@ pub fn refusal(refusal: Refusal) -> String {
         Refusal::OutsideStretches => t!("refuse-outside-stretches"),
         Refusal::CodedAlready => t!("refuse-coded-already"),
         Refusal::TooManyVideos => t!("refuse-too-many-videos", count = crate::model::MAX_VIDEOS),
+        Refusal::TooManySignals => t!("refuse-too-many-signals", count = crate::model::MAX_SIGNALS),
         Refusal::LastCoding => t!("refuse-last-coding"),
         Refusal::BrokenScheme => t!("refuse-broken-scheme"),
         Refusal::SchemeInUse => t!("refuse-scheme-in-use"),

@@ -9,11 +9,11 @@ use attune::color::Rgb;
 use attune::decimal::Decimal;
 use attune::media::FrameRate;
 use attune::model::{
-    Anchor, Answer, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Code, CodeId, Coder,
-    CoderId, CodingScheme, EntryMode, Event, EventId, Evidence, Example, Fingerprint, GlobalScale, IntervalRule,
-    Judgment, Key, Media, MediaId, Modified, Modifier, ModifierId, ModifierKind, Observation, ObservationId, OpenState,
-    Pass, Picture, Project, RatingScale, Role, Samples, SchemeId, Score, Session, SessionId, Signal, SignalId, Subject,
-    SubjectId, Timing, Track, Unscorable,
+    Anchor, Answer, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Clock, Code, CodeId,
+    Coder, CoderId, CodingScheme, Delimiter, EntryMode, Event, EventId, Evidence, Example, Fingerprint, GlobalScale,
+    IntervalRule, Judgment, Key, Media, MediaId, Modified, Modifier, ModifierId, ModifierKind, Observation,
+    ObservationId, OpenState, Pass, Picture, Project, RatingScale, Role, Samples, SchemeId, Score, Session, SessionId,
+    Signal, SignalId, Subject, SubjectId, TableForm, TimeForm, Timing, Track, Unscorable, ValueRange,
 };
 use attune::time::{Millis, Span};
 use proptest::collection::vec;
@@ -218,6 +218,14 @@ pub(crate) fn detailed_project() -> Project {
         column: "bpm".into(),
         unit: "1/min".into(),
         offset: Millis(-1500),
+        table: Some(TableForm {
+            delimiter: Delimiter::Semicolon,
+            decimal_comma: true,
+            header: true,
+            clock: Clock::Column { name: "time".into(), form: TimeForm::Seconds },
+            marker: Some("trigger".into()),
+        }),
+        range: ValueRange::new(40.0, 140.5),
     }];
     let observation = &mut project.observations[0];
     observation.assignment = Some(Assignment { stretches: vec![span(0, 1000)], blind: true, submitted: false });

@@ -2,7 +2,7 @@
 
 use super::{Found, Rule, quoted};
 use crate::decimal::Decimal;
-use crate::model::{Assignment, Channel, ChannelKind, CodingScheme, Modified, ModifierKind, Session, Track};
+use crate::model::{Assignment, Channel, ChannelKind, CodingScheme, Modified, ModifierKind, Session, Signal, Track};
 use crate::time::{Millis, Span};
 use std::collections::HashSet;
 
@@ -157,11 +157,10 @@ pub(super) fn check_assignment(assignment: &Assignment, place: impl FnOnce() -> 
 /// Whether what is noted of a session lies in it, in order.
 pub(super) fn session_fits(session: &Session) -> bool {
     let unscorable = &session.unscorable;
-    let in_range = |at: Millis| -Millis::MAX.0 <= at.0 && at <= Millis::MAX;
     unscorable.windows(2).all(|pair| pair[0].span.start() <= pair[1].span.start())
         && unscorable.iter().all(|stretch| in_session(stretch.span.start()) && in_session(stretch.span.end()))
         && session.bookmarks.windows(2).all(|pair| pair[0].at <= pair[1].at)
         && session.bookmarks.iter().all(|bookmark| in_session(bookmark.at))
-        && session.signals.iter().all(|signal| in_range(signal.offset))
+        && session.signals.iter().all(Signal::is_in_range)
         && session.media.iter().all(|media| media.picture.is_in_range())
 }

@@ -13,6 +13,7 @@
 //! **Time comes in as whole milliseconds** and goes out so where it is a sum or one of the values; means and deviations are floats of
 //! milliseconds.
 
+pub mod agreement;
 pub mod budget;
 pub mod describe;
 
@@ -25,6 +26,20 @@ pub enum Undefined {
     NoEvents,
     /// There is one event only, and it takes two.
     OneEvent,
+    /// There is no unit, or no time, that both coded.
+    NoUnits,
+    /// Nobody coded anything.
+    NothingCoded,
+    /// One code was used throughout, or there is one only: chance explains all.
+    OneCode,
+    /// There are too few units, sessions or coders.
+    TooFewUnits,
+    /// A value is missing, and the measure takes complete ones.
+    Missing,
+    /// All values are alike.
+    NoVariance,
+    /// No accuracy leads to it.
+    OutOfReach,
 }
 
 /// A number, or why it has no value.

@@ -85,6 +85,13 @@ pub fn undefined(undefined: Undefined) -> String {
         Undefined::NoWindow => t!("undefined-no-window"),
         Undefined::NoEvents => t!("undefined-no-events"),
         Undefined::OneEvent => t!("undefined-one-event"),
+        Undefined::NoUnits => t!("undefined-no-units"),
+        Undefined::NothingCoded => t!("undefined-nothing-coded"),
+        Undefined::OneCode => t!("undefined-one-code"),
+        Undefined::TooFewUnits => t!("undefined-too-few-units"),
+        Undefined::Missing => t!("undefined-missing"),
+        Undefined::NoVariance => t!("undefined-no-variance"),
+        Undefined::OutOfReach => t!("undefined-out-of-reach"),
     }
 }
 

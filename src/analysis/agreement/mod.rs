@@ -14,6 +14,7 @@
 //! | `icc`, `scores` | scores of sessions: correlations, bias, limits |
 //! | `ioa` | the indices of behavior analysis |
 //! | `accuracy` | how accurate must observers be to reach a κ |
+//! | `compat` | what BORIS, ELAN and INTERACT print for the same codings |
 
 #![allow(clippy::doc_markdown, reason = "formulas are not code")]
 #![allow(clippy::many_single_char_names, clippy::similar_names, reason = "the symbols are those of the sources")]
@@ -22,6 +23,7 @@ mod accuracy;
 mod alignment;
 mod alpha;
 mod bout;
+pub mod compat;
 mod easydiag;
 mod events;
 mod fleiss;

@@ -1,0 +1,81 @@
+//! ELAN 6.9, beside its modified κ (see [`EasyDiag`](crate::analysis::agreement::EasyDiag)): modified Fleiss' κ of two raters, and the ratio of
+//! overlap and extent.
+//!
+//! **Modified Fleiss.** Annotations of both raters that overlap make a pair where the mean of overlap / own duration of both reaches a
+//! least (0.6); the largest first, each once. Categories are the codes and *unmatched*. One κ with all units, and one with pairs alone.
+//!
+//! **Overlap / extent.** For each annotation of the first in time order, the unused one of the second with the longest overlap: overlap over
+//! the time from the first onset to the last offset; 0 for one without a partner; the mean of all. Codes are not looked at, and it
+//! depends on which coder is the first: an early short annotation takes the partner of another.
+
+use crate::analysis::agreement::bout::Bout;
+use crate::analysis::agreement::{Fleiss, Ratings, numeric::mean};
+use crate::analysis::{Defined, Undefined};
+
+/// Both values that ELAN shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ElanFleiss {
+    /// With unmatched annotations as a category.
+    pub including: Defined<f64>,
+    /// Of pairs alone.
+    pub excluding: Defined<f64>,
+}
+
+/// Modified Fleiss' κ of two raters.
+pub fn elan_fleiss(first: &[Bout], second: &[Bout], codes: usize, least: f64) -> ElanFleiss {
+    let mut candidates = Vec::new();
+    for (i, one) in first.iter().enumerate() {
+        for (j, two) in second.iter().enumerate() {
+            let common = one.overlap(two);
+            let share = f64::midpoint(common / one.length(), common / two.length());
+            if common > 0.0 && share >= least {
+                candidates.push((share, i, j));
+            }
+        }
+    }
+    candidates.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let (mut free_first, mut free_second) = (vec![true; first.len()], vec![true; second.len()]);
+    let mut units = Vec::new();
+    for (_, i, j) in candidates {
+        if free_first[i] && free_second[j] {
+            (free_first[i], free_second[j]) = (false, false);
+            units.push(vec![Some(first[i].code), Some(second[j].code)]);
+        }
+    }
+    let kappa = |categories: usize, units: Vec<Vec<Option<usize>>>| {
+        // ELAN's value where all is one category is 1.
+        match Fleiss::of(&Ratings { categories, units }) {
+            Err(Undefined::OneCode) => Ok(1.0),
+            other => other.map(|fleiss| fleiss.kappa),
+        }
+    };
+    let excluding = kappa(codes, units.clone());
+    let alone = |bouts: &[Bout], free: Vec<bool>, is_first: bool| -> Vec<Vec<Option<usize>>> {
+        let unmatched = bouts.iter().zip(free).filter(|(_, free)| *free).map(|(bout, _)| bout.code);
+        unmatched
+            .map(|code| if is_first { vec![Some(code), Some(codes)] } else { vec![Some(codes), Some(code)] })
+            .collect()
+    };
+    units.extend(alone(first, free_first, true));
+    units.extend(alone(second, free_second, false));
+    ElanFleiss { including: kappa(codes + 1, units), excluding }
+}
+
+/// Mean ratio of overlap and extent. Undefined without annotations.
+pub fn elan_overlap_extent(first: &[Bout], second: &[Bout]) -> Defined<f64> {
+    let mut free = vec![true; second.len()];
+    let mut ratios = Vec::new();
+    for one in first {
+        let best = second
+            .iter()
+            .enumerate()
+            .filter(|(j, two)| free[*j] && one.overlap(two) > 0.0)
+            .max_by(|x, y| one.overlap(x.1).total_cmp(&one.overlap(y.1)).then(y.0.cmp(&x.0)));
+        ratios.push(best.map_or(0.0, |(j, two)| {
+            free[j] = false;
+            one.overlap(two) / one.extent(two)
+        }));
+    }
+    ratios.extend(free.into_iter().filter(|free| *free).map(|_| 0.0));
+    if ratios.is_empty() { Err(Undefined::NothingCoded) } else { Ok(mean(&ratios)) }
+}

@@ -1,5 +1,7 @@
 //! Addresses: which screen is shown, as the part of the address after `#`.
 
+use crate::model::SchemeId;
+
 /// A screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -15,6 +17,13 @@ pub enum Route {
         /// The project's uid.
         project: String,
     },
+    /// The editor of a project's coding schemes, over its coding page.
+    Scheme {
+        /// The project's uid.
+        project: String,
+        /// Which scheme; `None` for that of the coding that is shown.
+        scheme: Option<SchemeId>,
+    },
     /// Fails on purpose: shows what a crash looks like and that nothing is lost.
     Crash,
 }
@@ -26,6 +35,10 @@ impl Route {
         match path.split('/').collect::<Vec<_>>().as_slice() {
             ["code", uid] if is_uid(uid) => Self::Code { project: (*uid).to_owned() },
             ["codebook", uid] if is_uid(uid) => Self::Codebook { project: (*uid).to_owned() },
+            ["scheme", uid] if is_uid(uid) => Self::Scheme { project: (*uid).to_owned(), scheme: None },
+            ["scheme", uid, id] if is_uid(uid) && id.parse::<u32>().is_ok() => {
+                Self::Scheme { project: (*uid).to_owned(), scheme: id.parse().ok().map(SchemeId) }
+            }
             ["crash"] => Self::Crash,
             _ => Self::Home,
         }
@@ -37,14 +50,21 @@ impl Route {
             Self::Home => "#/".to_owned(),
             Self::Code { project } => format!("#/code/{project}"),
             Self::Codebook { project } => format!("#/codebook/{project}"),
+            Self::Scheme { project, scheme: None } => format!("#/scheme/{project}"),
+            Self::Scheme { project, scheme: Some(SchemeId(id)) } => format!("#/scheme/{project}/{id}"),
             Self::Crash => "#/crash".to_owned(),
         }
+    }
+
+    /// Whether it lies over the coding page.
+    pub fn covers_coding(&self) -> bool {
+        matches!(self, Self::Codebook { .. } | Self::Scheme { .. })
     }
 
     /// The uid of the project that it shows, if it shows one.
     pub fn project(&self) -> Option<&str> {
         match self {
-            Self::Code { project } | Self::Codebook { project } => Some(project),
+            Self::Code { project } | Self::Codebook { project } | Self::Scheme { project, .. } => Some(project),
             Self::Home | Self::Crash => None,
         }
     }
@@ -65,6 +85,8 @@ mod tests {
             Route::Crash,
             Route::Code { project: "0b4e-7".into() },
             Route::Codebook { project: "0b4e-7".into() },
+            Route::Scheme { project: "0b4e-7".into(), scheme: None },
+            Route::Scheme { project: "0b4e-7".into(), scheme: Some(SchemeId(12)) },
         ] {
             assert_eq!(Route::parse(&route.href()), route);
         }
@@ -72,7 +94,19 @@ mod tests {
 
     #[test]
     fn unknown_addresses_lead_home() {
-        for hash in ["", "#", "#/", "#/code", "#/code/", "#/code/a b", "#/code/a/b", "#/codebook", "#/nothing"] {
+        for hash in [
+            "",
+            "#",
+            "#/",
+            "#/code",
+            "#/code/",
+            "#/code/a b",
+            "#/code/a/b",
+            "#/codebook",
+            "#/scheme/a/b",
+            "#/scheme/",
+            "#/nothing",
+        ] {
             assert_eq!(Route::parse(hash), Route::Home, "{hash}");
         }
     }

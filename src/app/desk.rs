@@ -309,10 +309,12 @@ impl Desk {
         bump(change.schemes, self.revisions.schemes);
         bump(change.study, self.revisions.study);
         bump(change.ratings, self.revisions.ratings);
-        if change.events {
+        // Lists and lanes show events by the codes of their scheme.
+        let events = change.events || change.schemes;
+        if events {
             self.forget_vanished();
         }
-        bump(change.events, self.revisions.events);
+        bump(events, self.revisions.events);
         self.note_history();
     }
 

@@ -58,7 +58,7 @@ pub fn listen(context: Context, code_page: CodePage) -> Vec<EventListener> {
 
 fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &RefCell<HashMap<String, CodeId>>) {
     let key = event.key();
-    if context.route.with_untracked(|route| matches!(route, Route::Codebook { .. })) {
+    if context.route.with_untracked(Route::covers_coding) {
         return;
     }
     if event.default_prevented() || event.is_composing() || types_text(event, &key) || code_page.is_modal() {

@@ -67,14 +67,14 @@ fn App() -> impl IntoView {
     on_cleanup(move || kept.dispose());
     opening::watch_route(context());
 
-    // The codebook lies over the coding page, which stays as it is, with its video.
+    // The codebook and the scheme editor lie over the coding page, which stays as it is, with its video.
     let place = Memo::new(move |_| match route.get() {
-        Route::Codebook { project } => Route::Code { project },
+        Route::Codebook { project } | Route::Scheme { project, .. } => Route::Code { project },
         route => route,
     });
     let screen = move || match place.get() {
         Route::Home => view! { <pages::home::Home /> }.into_any(),
-        Route::Code { .. } | Route::Codebook { .. } => view! { <parts::Code /> }.into_any(),
+        Route::Code { .. } | Route::Codebook { .. } | Route::Scheme { .. } => view! { <parts::Code /> }.into_any(),
         // The deliberate failure that shows what a crash looks like.
         #[allow(clippy::panic)]
         Route::Crash => panic!("asked for by the address #/crash"),

@@ -26,7 +26,7 @@ const DEMO_UID: &str = "demo";
 /// Opens what the address names, saves when the page is hidden, and takes dropped files; for as long as the page lives.
 pub fn watch_route(context: Context) {
     Effect::new(move |_| match context.route.get() {
-        Route::Code { project } | Route::Codebook { project } => {
+        Route::Code { project } | Route::Codebook { project } | Route::Scheme { project, .. } => {
             if context.desk.uid.with_untracked(|open| open.as_deref() != Some(project.as_str())) {
                 spawn_local(load(context, project, None));
             }
@@ -224,10 +224,17 @@ pub fn take_over(context: Context) {
 }
 
 /// Starts a project.
-pub fn create(context: Context, name: String, coder: String, scheme: CodingScheme) {
+/// `edit`: the scheme is to be changed first.
+pub fn create(context: Context, name: String, coder: String, scheme: CodingScheme, edit: bool) {
     let new = NewProject { uid: page::random_uid(), name, session: t!("new-session"), coder, scheme };
     let project = Project::new(new);
-    spawn_local(open_new(context, project));
+    spawn_local(async move {
+        let uid = project.uid.clone();
+        open_new(context, project).await;
+        if edit && context.desk.uid.with_untracked(|open| open.as_ref() == Some(&uid)) {
+            page::go(&Route::Scheme { project: uid, scheme: None }.href());
+        }
+    });
 }
 
 /// Puts a project that is not in this browser yet on the desk; the first thing written is all of it.

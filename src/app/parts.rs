@@ -33,6 +33,18 @@ pub fn NewProject() -> impl IntoView {
 }
 
 #[allow(clippy::unnecessary_wraps)] // an error is for the loader
+#[wasm_split(schemes, wasm_split_path = leptos::wasm_split, preload(load_schemes), fallible)]
+fn scheme_editor() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <pages::scheme::SchemeEditor /> }.into_any())
+}
+
+/// The editor of coding schemes, once it is loaded.
+#[component]
+pub fn SchemeEditor() -> impl IntoView {
+    when_loaded(scheme_editor)
+}
+
+#[allow(clippy::unnecessary_wraps)] // an error is for the loader
 #[wasm_split(summary, wasm_split_path = leptos::wasm_split, preload(load_summary), fallible)]
 fn summary_sheet() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <panels::summary::Summary /> }.into_any())
@@ -49,6 +61,7 @@ pub fn Summary() -> impl IntoView {
 pub fn load_rest() {
     leptos::task::spawn_local(async {
         load_summary().await.ok();
+        load_schemes().await.ok();
     });
 }
 

@@ -4,6 +4,7 @@ pub mod canvas;
 pub mod database;
 pub mod file;
 pub mod frame;
+pub mod keep;
 pub mod lock;
 pub mod measure;
 pub mod page;

@@ -106,15 +106,20 @@ pub fn Code() -> impl IntoView {
         .into_any(),
         None => view! { <main class="page-waiting" aria-busy="true"></main> }.into_any(),
     };
-    let covered = Memo::new(move |_| matches!(context.route.get(), Route::Codebook { .. }));
+    let covered = Memo::new(move |_| context.route.with(Route::covers_coding));
+    let reads = Memo::new(move |_| matches!(context.route.get(), Route::Codebook { .. }));
+    let writes = Memo::new(move |_| matches!(context.route.get(), Route::Scheme { .. }) && open.get().is_some());
     view! {
         <div class="beneath" class:covered=covered inert=covered>
             <Bar />
             {body}
             <Help />
         </div>
-        <Show when=move || covered.get()>
+        <Show when=move || reads.get()>
             <Codebook />
+        </Show>
+        <Show when=move || writes.get()>
+            <parts::SchemeEditor />
         </Show>
     }
     .into_any()

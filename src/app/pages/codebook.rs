@@ -24,6 +24,10 @@ pub fn Codebook() -> impl IntoView {
         }
     });
     let back = move || desk.uid.get().map(|project| Route::Code { project }.href()).unwrap_or_default();
+    let edit = move || {
+        let project = desk.uid.get();
+        project.map(|project| Route::Scheme { project, scheme: None }.href()).unwrap_or_default()
+    };
     let leave = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             page::go(&back());
@@ -49,6 +53,10 @@ pub fn Codebook() -> impl IntoView {
             <nav class="codebook-actions">
                 <a class="button" data-testid="codebook-back" href=back>
                     {t!("codebook-back")}
+                </a>
+                <a class="button" data-testid="codebook-edit" href=edit>
+                    <Icon glyph=Glyph::Edit />
+                    {t!("codebook-edit")}
                 </a>
                 <button
                     class="button"

@@ -4,3 +4,4 @@ pub mod code;
 pub mod codebook;
 pub mod home;
 pub mod new_project;
+pub mod scheme;

@@ -8,6 +8,8 @@ use crate::app::widgets::release_focus;
 use crate::app::{Context, context};
 use crate::edit::Command;
 use crate::model::{Observation, ObservationId, Project};
+use crate::platform::page;
+use crate::route::Route;
 use crate::t;
 use leptos::prelude::*;
 
@@ -112,7 +114,19 @@ fn CodingsMenu(asked: RwSignal<Option<Asked>>) -> impl IntoView {
         note,
         run: Callback::new(move |()| asked.set(Some(what))),
     };
+    let desk = context().desk;
+    let scheme = Choice {
+        testid: "open-scheme",
+        label: t!("codings-scheme"),
+        note: t!("codings-scheme-note"),
+        run: Callback::new(move |()| {
+            if let Some(project) = desk.uid.get_untracked() {
+                page::go(&Route::Scheme { project, scheme: None }.href());
+            }
+        }),
+    };
     let choices = vec![
+        scheme,
         ask("second-coding", t!("codings-second"), t!("codings-second-note"), Asked::SecondCoding),
         ask("add-session", t!("codings-session"), t!("codings-session-note"), Asked::Session),
         ask("remove-coding", t!("codings-remove"), t!("codings-remove-note"), Asked::Removal),

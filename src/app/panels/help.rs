@@ -4,6 +4,7 @@ use crate::app::context;
 use crate::app::pages::code::CodePage;
 use crate::app::widgets::action_button::written;
 use crate::app::widgets::dialog::Dialog;
+use crate::app::widgets::example::PlayExample;
 use crate::coding::{ACTIONS, Topic};
 use crate::t;
 use crate::words::{say, scheme as say_scheme};
@@ -55,6 +56,9 @@ fn CodeKeys() -> impl IntoView {
     let scheme = context().desk.shown(|shown| shown.scheme.clone());
     let channels = scheme.map(|scheme| scheme.channels).unwrap_or_default().into_iter().map(|channel| {
         let rows = channel.codes.into_iter().map(|code| {
+            let label = code.label.clone();
+            let play = |example| view! { <PlayExample example label=label.clone() small=true /> };
+            let examples = code.examples.into_iter().map(play).collect_view();
             let key = code.key.map(|key| view! { <kbd>{say_scheme::key(&key)}</kbd> });
             view! {
                 <dt>{key}</dt>
@@ -62,6 +66,7 @@ fn CodeKeys() -> impl IntoView {
                     <b>{code.label}</b>
                     " "
                     <span class="definition">{code.definition}</span>
+                    {examples}
                 </dd>
             }
         });

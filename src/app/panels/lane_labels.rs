@@ -12,6 +12,7 @@ pub fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
     let desk = context().desk;
     let px = |value: f64| format!("{value}px");
     let labels = move || {
+        desk.revisions.schemes.track();
         let names = desk
             .shown(|shown| shown.scheme.channels.iter().map(|channel| channel.name.clone()).collect::<Vec<_>>())
             .unwrap_or_default();

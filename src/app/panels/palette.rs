@@ -2,6 +2,7 @@
 
 use crate::app::context;
 use crate::app::pages::code::mark;
+use crate::app::widgets::example::PlayExample;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::{release_focus, restore_value, role_name};
 use crate::edit::Command;
@@ -37,6 +38,7 @@ pub fn Palette() -> impl IntoView {
     });
     let groups = move || {
         desk.observation.track();
+        desk.revisions.schemes.track();
         let channels = desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default();
         let group = |role: Role| {
             let own: Vec<Channel> = channels.iter().filter(|channel| channel.role == role).cloned().collect();
@@ -88,7 +90,11 @@ fn ChannelRow(channel: Channel, lit: Memo<BTreeSet<CodeId>>) -> impl IntoView {
         view! { <EntryModeSelect channel=id name=name.clone() role /> }.into_any()
     };
     let codes = channel.codes.iter().map(|code| {
-        view! { <CodeButton code=code.clone() channel=id channel_name=name.clone() role lit /> }
+        let example = code.examples.first().cloned();
+        view! {
+            <CodeButton code=code.clone() channel=id channel_name=name.clone() role lit />
+            {example.map(|example| view! { <PlayExample example label=code.label.clone() small=true /> })}
+        }
     });
     view! {
         <div class="channel">

@@ -12,7 +12,7 @@ use super::notices::Notices;
 use crate::coding::{MarkClock, faster, slower};
 use crate::edit::Command;
 use crate::media::FrameRate;
-use crate::model::Media;
+use crate::model::{Fingerprint, Media};
 use crate::platform::{file, frame, video};
 use crate::time::{Millis, Span};
 use gloo::events::EventListener;
@@ -83,6 +83,13 @@ impl Player {
             opening: RwSignal::new(None),
             trouble: RwSignal::new(None),
         }
+    }
+
+    /// Where a file plays from, if it is the one that is open.
+    pub fn address_of(self, fingerprint: &Fingerprint) -> Option<String> {
+        let is_it = self.desk.shown(|shown| shown.session.media.first().is_some_and(|m| m.fingerprint == *fingerprint));
+        let address = || self.inner.try_with_value(|inner| inner.source.as_ref().map(|(_, address)| address.clone()));
+        if is_it == Some(true) { address().flatten() } else { None }
     }
 
     /// The element to play in, once it is in the page.

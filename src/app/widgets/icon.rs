@@ -35,6 +35,11 @@ pub enum Glyph {
     Toggle,
     Hold,
     Chart,
+    Up,
+    Down,
+    Copy,
+    More,
+    Edit,
 }
 
 impl Glyph {
@@ -68,6 +73,11 @@ impl Glyph {
             Self::Toggle => "M2.5 5.5 H12 L9.5 3 M13.5 10.5 H4 L6.5 13",
             Self::Hold => "M2.5 4 V12 M13.5 4 V12 M2.5 8 H13.5",
             Self::Chart => "M3 2.5 V13.5 M3 4.5 H12.5 M3 8 H8 M3 11.5 H10.5",
+            Self::Up => "M8 13 V3.5 M4 7.5 L8 3.5 L12 7.5",
+            Self::Down => "M8 3 V12.5 M4 8.5 L8 12.5 L12 8.5",
+            Self::Copy => "M5.5 5.5 V2.5 H13.5 V10.5 H10.5 M2.5 5.5 H10.5 V13.5 H2.5 Z",
+            Self::More => "M4 6 L8 10.5 L12 6",
+            Self::Edit => "M3 13 L3.5 10 L10.5 3 L13 5.5 L6 12.5 Z",
             Self::Flag => "M4 14 V2.5 H12 L10 5.5 L12 8.5 H4",
         }
     }

@@ -2,7 +2,9 @@
 
 pub mod action_button;
 pub mod dialog;
+pub mod example;
 pub mod fields;
+pub mod gallery;
 pub mod icon;
 pub mod menu;
 pub mod scheme_text;

@@ -1,5 +1,6 @@
 //! A coding scheme as text: what a coder reads before choosing it, and the body of the codebook.
 
+use super::example::PlayExample;
 use super::role_name;
 use crate::model::{Channel, CodingScheme, Role};
 use crate::schemes::Summary;
@@ -96,7 +97,10 @@ fn codes_table(channel: &Channel) -> impl IntoView + use<> {
                     <span>{code.label.clone()}</span>
                 </th>
                 <td>{key}</td>
-                <td>{code.definition.clone()}</td>
+                <td>
+                    {code.definition.clone()}
+                    {examples(code)}
+                </td>
             </tr>
         }
     };
@@ -112,6 +116,21 @@ fn codes_table(channel: &Channel) -> impl IntoView + use<> {
             <tbody>{channel.codes.iter().map(row).collect_view()}</tbody>
         </table>
     }
+}
+
+/// The examples of a code, to play where their video is open.
+fn examples(code: &crate::model::Code) -> impl IntoView + use<> {
+    (!code.examples.is_empty()).then(|| {
+        let row = |example: &crate::model::Example| {
+            view! {
+                <li>
+                    <PlayExample example=example.clone() label=code.label.clone() />
+                    {example.note.clone()}
+                </li>
+            }
+        };
+        view! { <ul class="scheme-examples" aria-label=t!("scheme-examples")>{code.examples.iter().map(row).collect_view()}</ul> }
+    })
 }
 
 fn anchors_table(channel: &Channel) -> impl IntoView + use<> {

@@ -113,6 +113,7 @@ pub fn TimelinePanel() -> impl IntoView {
     let page: CodePage = expect_context();
     let lanes = Memo::new(move |_| {
         desk.observation.track();
+        desk.revisions.schemes.track();
         Lanes::new(&desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default(), &METRICS)
     });
     let held =
@@ -134,6 +135,7 @@ pub fn TimelinePanel() -> impl IntoView {
     // A new video or another coding gives the timeline its length; a length that merely grew keeps the view.
     Effect::new(move |before: Option<Option<crate::model::ObservationId>>| {
         desk.revisions.media.track();
+        desk.revisions.schemes.track();
         let observation = desk.observation.get();
         let length = length(desk);
         scale.update(|scale| {

@@ -19,7 +19,18 @@ pub(super) async fn every_control_has_a_name_and_a_visible_focus(page: &mut Page
     page.blur().await?;
     page.press("?").await?;
     page.element("help-panel").await?;
-    check(page, "the key map").await
+    check(page, "the key map").await?;
+    page.press("Escape").await?;
+    page.js("location.hash = location.hash.replace('/code/', '/scheme/');", vec![]).await?;
+    page.click("code-color").await?;
+    page.element("code-details").await?;
+    page.click("add-modifier").await?;
+    page.click("add-option").await?;
+    check(page, "the scheme editor").await?;
+    page.click("outline-scheme").await?;
+    page.click("add-pass").await?;
+    page.element("pass-channel").await?;
+    check(page, "the scheme as a whole").await
 }
 
 async fn check(page: &Page, screen: &str) -> Result<()> {

@@ -13,6 +13,7 @@ mod playback;
 mod privacy;
 mod saving;
 mod scale;
+mod scheme_editor;
 mod schemes;
 pub(crate) mod steps;
 mod study;
@@ -48,6 +49,9 @@ pub(crate) fn all() -> Vec<Scenario> {
         tabs: a_second_tab_only_reads_until_it_takes_over;
         schemes: another_scheme_is_chosen_and_coded_with, arrow_keys_go_through_the_gallery, a_scheme_travels_as_a_file,
             the_codebook_lists_every_code;
+        scheme_editor: a_scheme_is_written_from_nothing_and_coded_with, a_scheme_in_use_is_changed_with_its_events_and_back,
+            keys_that_clash_are_told_as_they_are_pressed, a_draft_waits_until_it_is_applied_or_discarded,
+            an_example_is_taken_from_an_event_and_played, a_second_scheme_is_added_and_coded_with;
         files: a_project_travels_to_another_browser, csv_has_a_row_for_each_event, webvtt_has_a_cue_for_each_event, bad_project_files_change_nothing;
         video_files: files_that_are_no_video_are_named, a_dropped_file_that_is_no_video_leaves_the_video, a_codec_that_the_browser_lacks_is_named, a_file_that_is_removed_costs_nothing, a_different_video_is_warned_of;
         summary: numbers_follow_the_coding, its_files_hold_the_numbers;

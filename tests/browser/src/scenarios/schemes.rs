@@ -34,7 +34,8 @@ async fn create(page: &Page) -> Result<()> {
 pub(super) async fn another_scheme_is_chosen_and_coded_with(page: &mut Page) -> Result<()> {
     begin_project(page, "Phases").await?;
     let offered = page.js("return qa('scheme-option').map((option) => option.dataset.name);", vec![]).await?;
-    let names: Vec<String> = schemes::offered().into_iter().map(|scheme| scheme.name).collect();
+    let mut names: Vec<String> = schemes::offered().into_iter().map(|scheme| scheme.name).collect();
+    names.push("From nothing".into());
     ensure!(offered == json!(names), "{offered}");
     choose(page, OTHER).await?;
     let codes = page.js("return qa('scheme-code').length;", vec![]).await?;

@@ -12,8 +12,8 @@ use attune::edit::{
 };
 use attune::media::FrameRate;
 use attune::model::{
-    Assignment, Bookmark, ChannelKind, EntryMode, MAX_SIGNALS, ObservationId, Picture, Role, SignalId, Timing, Track,
-    Unscorable, ValueRange,
+    Answer, Assignment, Bookmark, ChannelKind, EntryMode, Evidence, MAX_SIGNALS, ObservationId, Picture, Role, Score,
+    SignalId, Timing, Track, Unscorable, ValueRange,
 };
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
@@ -25,6 +25,7 @@ const BID: usize = 2;
 /// The channels of windows, and of a continuous rating.
 const WINDOWS: [usize; 2] = [3, 4];
 const AFFECT: usize = 5;
+const SENSITIVITY: usize = 6;
 
 /// Presses `(code, at)` one after the other in a channel and compares what is there then.
 fn check_presses(channel: usize, presses: &[(usize, i64)], expect: &str) {
@@ -183,6 +184,10 @@ enum Move {
     Entry(usize, bool),
     Rename(String),
     Rate(usize),
+    Score(Option<i64>, i64),
+    Done(usize, bool),
+    Fill(usize, usize),
+    Answer(usize, usize, u8),
     AddVideo(i64),
     AddSignal(String, i64),
     RemoveSignal(usize),
@@ -254,6 +259,10 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => (0usize..3, any::<bool>()).prop_map(|(a, b)| Move::Entry(a, b)),
         1 => "[ a-z]{0,4}".prop_map(Move::Rename),
         1 => (0usize..9).prop_map(Move::Rate),
+        2 => (prop::option::of(0i64..11), at()).prop_map(|(a, b)| Move::Score(a, b)),
+        1 => (0usize..7, any::<bool>()).prop_map(|(a, b)| Move::Done(a, b)),
+        2 => (0usize..3, 0usize..3).prop_map(|(a, b)| Move::Fill(a, b)),
+        4 => (0usize..20, 0usize..4, 0u8..5).prop_map(|(a, b, c)| Move::Answer(a, b, c)),
         1 => (-10i64..10).prop_map(Move::AddVideo),
         1 => ("[ a-z]{0,3}", -10i64..10).prop_map(|(a, b)| Move::AddSignal(a, b)),
         1 => (0usize..3).prop_map(Move::RemoveSignal),
@@ -371,6 +380,45 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
             media: desk.editor.project().sessions[0].media.first()?.id,
             rate: FrameRate::COMMON[*index],
         },
+        Move::Score(value, at) => Command::Rate {
+            observation,
+            channel: desk.track(SENSITIVITY).channel,
+            score: value.map(|value| Score {
+                value: Decimal(value * 1000),
+                note: String::new(),
+                evidence: vec![
+                    Evidence { at: ms(at + 3), note: "look".into() },
+                    Evidence { at: ms(*at), note: String::new() },
+                ],
+            }),
+        },
+        Move::Done(channel, done) => {
+            Command::SetDone { observation, channel: desk.track(*channel).channel, done: *done }
+        }
+        Move::Fill(channel, c) => Command::CloseGaps {
+            observation,
+            channel: desk.track(*channel).channel,
+            code: desk.code(*channel, code(*channel, *c)),
+        },
+        Move::Answer(index, modifier, what) => {
+            let event = event(*index)?;
+            let tracks = &desk.editor.project().observations[0].tracks;
+            let channel = tracks.iter().position(|t| t.event(event).is_some() || t.open_state(event).is_some())?;
+            let modifiers = &desk.editor.project().schemes[0].channels[channel].modifiers;
+            let choices = |names: &[&str]| Answer::Choices(names.iter().map(|name| (*name).to_owned()).collect());
+            Command::Answer {
+                observation,
+                event,
+                modifier: modifiers.get(*modifier)?.id,
+                answer: match what {
+                    0 => None,
+                    1 => Some(choices(&["left"])),
+                    2 => Some(choices(&["both", "left"])),
+                    3 => Some(Answer::Number(Decimal(2500))),
+                    _ => Some(Answer::Text("hm".into())),
+                },
+            }
+        }
         Move::AddVideo(offset) => Command::AddVideo { session, file: support::desk::file(), offset: ms(*offset) },
         Move::AddSignal(name, offset) => {
             let file = support::desk::file();

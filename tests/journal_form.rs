@@ -10,10 +10,10 @@ use attune::edit::{
 };
 use attune::media::FrameRate;
 use attune::model::{
-    Anchor, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Clock, Code, CodeId, CoderId,
-    CodingScheme, Delimiter, EntryMode, EventId, Example, Fingerprint, GlobalScale, IntervalRule, Judgment, Key,
-    MediaId, Modifier, ModifierId, ModifierKind, ObservationId, Pass, Picture, RatingScale, Role, SchemeId, SessionId,
-    SignalId, TableForm, TimeForm, Timing, Unscorable, ValueRange,
+    Anchor, Answer, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Clock, Code, CodeId,
+    CoderId, CodingScheme, Delimiter, EntryMode, EventId, Evidence, Example, Fingerprint, GlobalScale, IntervalRule,
+    Judgment, Key, MediaId, Modifier, ModifierId, ModifierKind, ObservationId, Pass, Picture, RatingScale, Role,
+    SchemeId, Score, SessionId, SignalId, TableForm, TimeForm, Timing, Unscorable, ValueRange,
 };
 use attune::store::{Entry, decode_entry, encode_entry};
 use attune::time::{Millis, Span};
@@ -58,6 +58,7 @@ fn full_change() -> SchemeChange {
         name: "Side".into(),
         kind: ModifierKind::One { options: vec!["port".into()] },
         ask: Ask::Onset,
+        pauses: false,
         codes: vec![CodeId(6)],
     }];
     gaze.rules = ChannelRules {
@@ -119,6 +120,7 @@ fn every_action() -> Vec<Action> {
         Command::SetReactionTime { observation, value: Millis(250) },
     ];
     let scheme = SchemeId(4);
+    let choices = Answer::Choices(vec!["left".into(), "both".into()]);
     let picture = Picture { zoom: 250, center_x: 400, center_y: 610, turns: 1, brightness: 120, contrast: 90 };
     // Each line keeps its place for ever: what is new comes last.
     let source = |clock: Option<Clock>| {
@@ -235,6 +237,25 @@ fn every_action() -> Vec<Action> {
         },
         Command::RemoveSignal { session, signal: SignalId(9) },
         Command::ChangeSignal { session, signal: SignalId(9), details },
+        Command::Rate {
+            observation,
+            channel,
+            score: Some(Score {
+                value: Decimal(4500),
+                note: "prompt".into(),
+                evidence: vec![
+                    Evidence { at: Millis(1200), note: "answers the look".into() },
+                    Evidence { at: Millis(3400), note: String::new() },
+                ],
+            }),
+        },
+        Command::Rate { observation, channel, score: None },
+        Command::SetDone { observation, channel, done: true },
+        Command::CloseGaps { observation, channel, code },
+        Command::Answer { observation, event, modifier: ModifierId(21), answer: Some(choices) },
+        Command::Answer { observation, event, modifier: ModifierId(21), answer: Some(Answer::Number(Decimal(-250))) },
+        Command::Answer { observation, event, modifier: ModifierId(21), answer: Some(Answer::Text("hm".into())) },
+        Command::Answer { observation, event, modifier: ModifierId(21), answer: None },
     ];
     let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
     first.chain(later.into_iter().map(Action::Do)).collect()
@@ -302,6 +323,10 @@ kinds!(
     AddSignal,
     RemoveSignal,
     ChangeSignal,
+    Rate,
+    SetDone,
+    CloseGaps,
+    Answer,
 );
 
 fn every_entry() -> impl Iterator<Item = Entry> {

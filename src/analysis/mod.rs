@@ -16,6 +16,8 @@
 pub mod agreement;
 pub mod budget;
 pub mod describe;
+pub mod response;
+pub mod tally;
 
 /// Why a number has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

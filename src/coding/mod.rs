@@ -2,22 +2,26 @@
 //! edges, what is played by itself, how a video's picture is moved, events as a list.
 
 mod actions;
+mod checks;
 mod clock;
 mod keymap;
 mod lens;
 mod listing;
 mod navigate;
+mod questions;
 mod recorder;
 mod region;
 mod sampling;
 mod stroke;
 
 pub use actions::{ACTIONS, Act, Shortcut, Topic, act_for};
+pub use checks::{Finding, lacking, too_close, too_short, unanswered};
 pub use clock::{MarkClock, RATES, faster, slower};
 pub use keymap::{Conflict, KeyMap, reserved};
 pub use lens::{Lens, Placed};
 pub use listing::{Line, lines, rank};
 pub use navigate::{next_edge, previous_edge};
+pub use questions::{Answering, Card, OPTION_KEYS, Question, raised, typed_answer};
 pub use recorder::{Held, Press, Recorder};
 pub use region::{Region, around};
 pub use sampling::{Sampling, stretches};

@@ -156,7 +156,7 @@ impl Draft {
     pub fn add_modifier(&mut self, channel: ChannelId) -> Option<ModifierId> {
         let id = ModifierId(self.take_id());
         let kind = ModifierKind::One { options: Vec::new() };
-        let modifier = Modifier { id, name: String::new(), kind, ask: Ask::Later, codes: Vec::new() };
+        let modifier = Modifier { id, name: String::new(), kind, ask: Ask::Later, pauses: false, codes: Vec::new() };
         self.channel_mut(channel)?.modifiers.push(modifier);
         Some(id)
     }

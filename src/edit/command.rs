@@ -1,57 +1,14 @@
 //! What can be done to a project. The written form (serde) is the journal's: it is versioned there and never changes meaning.
 
-use super::{Boundary, Commenting, Recoding, SchemeChange, Which};
+use super::{Boundary, Commenting, MediaFile, Recoding, SchemeChange, SignalDetails, SignalSource, Which};
 use crate::decimal::Decimal;
 use crate::media::FrameRate;
 use crate::model::{
-    Assignment, Bookmark, ChannelId, CodeId, CoderId, CodingScheme, EntryMode, EventId, Fingerprint, MediaId,
-    ObservationId, Picture, Role, SchemeId, SessionId, SignalId, TableForm, Timing, Unscorable, ValueRange,
+    Answer, Assignment, Bookmark, ChannelId, CodeId, CoderId, CodingScheme, EntryMode, EventId, MediaId, ModifierId,
+    ObservationId, Picture, SchemeId, Score, SessionId, SignalId, Timing, Unscorable,
 };
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
-
-/// A video or sound file as the coder picked it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MediaFile {
-    /// The file's name, without folders.
-    pub file_name: String,
-    /// What it is known by when picked again.
-    pub fingerprint: Fingerprint,
-    /// How long it plays.
-    pub duration: Millis,
-    /// Pictures per second.
-    pub frame_rate: FrameRate,
-}
-
-/// Where a signal's values are: a column of a file that the coder picked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignalSource {
-    /// The file's name, without folders.
-    pub file_name: String,
-    /// What it is known by when picked again.
-    pub fingerprint: Fingerprint,
-    /// Which column or channel of it.
-    pub column: String,
-    /// How it is read, if it is a table.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub table: Option<TableForm>,
-}
-
-/// What a coder says of a signal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignalDetails {
-    /// Its name; not blank.
-    pub name: String,
-    /// Whose it is.
-    pub role: Role,
-    /// What its values are counted in; may be empty.
-    pub unit: String,
-    /// Session time = time in the file + offset.
-    pub offset: Millis,
-    /// The values at both ends of its lane; `None` to fit them to what is in view.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub range: Option<ValueRange>,
-}
 
 /// One change that a user asks for. Every command can be undone, redone, written down and replayed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -320,6 +277,17 @@ pub enum Command {
         /// The whole comment; empty removes it.
         text: String,
     },
+    /// Answers a question about an event, or takes the answer back.
+    Answer {
+        /// In which coding.
+        observation: ObservationId,
+        /// About which event or open state.
+        event: EventId,
+        /// Which question of its channel.
+        modifier: ModifierId,
+        /// The whole answer; `None` takes it back.
+        answer: Option<Answer>,
+    },
     /// Deletes events and open states.
     Delete {
         /// In which coding.
@@ -376,6 +344,33 @@ pub enum Command {
         channel: ChannelId,
         /// From when to when.
         span: Span,
+    },
+    /// Gives a global rating, with its note and the moments that it rests on.
+    Rate {
+        /// In which coding.
+        observation: ObservationId,
+        /// On which scale.
+        channel: ChannelId,
+        /// All of it; `None` takes it back.
+        score: Option<Score>,
+    },
+    /// Marks a channel as gone through, or not.
+    SetDone {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which channel.
+        channel: ChannelId,
+        /// Whether it is.
+        done: bool,
+    },
+    /// Fills what is not coded of an exclusive channel of states with a code. States of that code grow into the gaps that touch them.
+    CloseGaps {
+        /// In which coding.
+        observation: ObservationId,
+        /// Which channel.
+        channel: ChannelId,
+        /// With which code of it.
+        code: CodeId,
     },
     /// Chooses how a channel's keys work.
     SetEntryMode {
@@ -466,16 +461,4 @@ pub enum Command {
         /// All of them.
         stretches: Vec<Unscorable>,
     },
-}
-
-/// What the journal keeps: a command, or a walk through the history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// A command.
-    Do(Command),
-    /// Takes the last step back.
-    Undo,
-    /// Does the last undone step again.
-    Redo,
 }

@@ -148,6 +148,11 @@ impl Editor {
         self.undone.last().zip(self.done.back()).is_some_and(|(next, last)| next.goes_on(last))
     }
 
+    /// What was done last, and what was taken back last; whichever came later is what the project differs by from the time before.
+    pub fn latest(&self, back: bool) -> Option<&Edit> {
+        if back { self.undone.last() } else { self.done.back() }
+    }
+
     /// Whether [`undo`](Self::undo) would do something.
     pub fn can_undo(&self) -> bool {
         !self.done.is_empty()

@@ -2,6 +2,8 @@
 //!
 //! Planning is pure and sees the whole rule book of marking (`marking`); applying an edit cannot fail.
 
+mod action;
+mod answering;
 mod batch;
 mod bounds;
 mod command;
@@ -17,13 +19,15 @@ mod refusal;
 mod reshaping;
 mod scheme;
 mod signals;
+mod scoring;
 mod step;
 mod study;
 mod videos;
 mod terms;
 mod trial;
 
-pub use command::{Action, Command, MediaFile, SignalDetails, SignalSource};
+pub use action::{Action, MediaFile, SignalDetails, SignalSource};
+pub use command::Command;
 pub use editor::{Change, Editor};
 pub use moving::{Survey, survey_shift};
 pub use refusal::Refusal;

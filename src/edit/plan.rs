@@ -4,8 +4,8 @@ use super::bounds::Bounds;
 use super::marking::Lane;
 use super::step::Piece;
 use super::{
-    Boundary, Command, Edit, MediaFile, Place, Refusal, Step, batch, judging, marking, moving, rating, reshaping,
-    scheme, signals, study, videos,
+    Boundary, Command, Edit, MediaFile, Place, Refusal, Step, answering, batch, judging, marking, moving, rating,
+    reshaping, scheme, scoring, signals, study, videos,
 };
 use crate::media::FrameRate;
 use crate::model::{
@@ -103,6 +103,9 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
             let target = Target::event(project, *observation, *event)?;
             target.change(*event, |e| e.comment.clone_from(text), |o| o.comment.clone_from(text))
         }
+        Command::Answer { observation, event, modifier, answer } => {
+            answering::answer(&Target::event(project, *observation, *event)?, *event, *modifier, answer.as_ref())?
+        }
         Command::Delete { observation, events } => batch::delete(project, *observation, events)?,
         Command::CutOff { observation, at } => cut_off(project, *observation, *at)?,
         Command::Judge { observation, channel, onset, codes } => {
@@ -119,6 +122,15 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
         }
         Command::EraseSamples { observation, channel, span } => {
             rating::erase(&Target::channel(project, *observation, *channel)?, *span)?
+        }
+        Command::Rate { observation, channel, score } => {
+            scoring::rate(&Target::channel(project, *observation, *channel)?, score.as_ref())?
+        }
+        Command::SetDone { observation, channel, done } => {
+            scoring::set_done(&Target::channel(project, *observation, *channel)?, *done)
+        }
+        Command::CloseGaps { observation, channel, code } => {
+            scoring::close_gaps(project, *observation, *channel, *code)?
         }
         Command::SetEntryMode { observation, channel, entry } => {
             let target = Target::channel(project, *observation, *channel)?;
@@ -244,7 +256,7 @@ impl<'a> Target<'a> {
     }
 
     /// Changes an event or open state in place.
-    fn change(&self, id: EventId, event: impl Fn(&mut Event), open: impl Fn(&mut OpenState)) -> Vec<Step> {
+    pub(super) fn change(&self, id: EventId, event: impl Fn(&mut Event), open: impl Fn(&mut OpenState)) -> Vec<Step> {
         if let Some(before) = self.track.event(id) {
             let mut after = before.clone();
             event(&mut after);

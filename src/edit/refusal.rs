@@ -46,6 +46,10 @@ pub enum Refusal {
     NothingToSplit,
     /// No two states that follow one another.
     NothingToMerge,
+    /// The question is not asked about events of that code.
+    NotAsked,
+    /// The question does not take that answer.
+    NoSuchAnswer,
     /// The project has given out all its ids.
     Full,
     /// Nothing to undo or redo.

@@ -115,7 +115,7 @@ fn directed<T>(before: T, after: T, back: bool) -> (T, T) {
 
 impl Step {
     /// The track whose events or open states it changes.
-    pub(super) fn marks(&self) -> Option<Place> {
+    pub fn marks(&self) -> Option<Place> {
         match self {
             Self::Event { place, .. } | Self::Events { place, .. } | Self::Open { place, .. } => Some(*place),
             _ => None,

@@ -8,21 +8,28 @@
 //! | `subject` | name of the session's subject in that role; may be empty |
 //! | `role` | whom the channel is about: `parent`, `child` or `other` |
 //! | `channel`, `code` | names |
-//! | `kind` | `state` or `point` |
+//! | `kind` | `state`, `point`, or for what is no event: `rating`, `evidence` |
 //! | `onset_ms` | whole milliseconds on the session clock |
 //! | `offset_ms` | first moment after a state; of a point, its onset; **empty for an open state**, which has none yet |
 //! | `duration_ms` | `offset_ms - onset_ms`; 0 for a point; empty for an open state |
 //! | `frame_onset` | frame on screen at the onset, from 0, in the session's first media file; empty where it has none |
-//! | `modifiers` | empty: schemes have none yet |
+//! | `modifiers` | answers, in the scheme's order: `Side=left; Seen=face\|hands; Distance=1.5`; empty where nothing was answered |
 //! | `comment` | the coder's own words |
 //!
-//! Rows come by observation as given, then by onset, then by lane.
+//! Rows come by observation as given, then by onset, then by lane. In `modifiers`, each of `\ ; = |` within a name or an answer has a backslash
+//! before it.
+//!
+//! **Global ratings** follow the events of their observation: one row of kind `rating` for each that was given, with the value as `code`, no times,
+//! and the note as `comment`; after it, one row of kind `evidence` for each moment that the rating rests on, with its time as onset and offset, the
+//! rating's value as `code` and its note as `comment`. A statistics program that wants events alone keeps the rows of kinds `state` and `point`.
 //!
 //! **Guarded cells.** A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula, which a file from
-//! elsewhere could use to run commands. Text cells that begin so get a leading apostrophe. Numbers are never negative and need none.
+//! elsewhere could use to run commands. Text cells that begin so get a leading apostrophe. Times are never negative and need none; nor does the
+//! value of a rating, which is a number.
 
 use super::{Exported, Loss, What, beside_events, cut_off_count, marks, role_word};
-use crate::model::{Observation, Project, Session, Timing};
+use crate::decimal::Decimal;
+use crate::model::{Answer, Channel, Modified, Observation, Project, Score, Session, Timing, Track};
 use std::borrow::Cow;
 
 /// The columns, in their order.
@@ -63,10 +70,12 @@ pub fn write(project: &Project, observations: &[Observation], options: Options) 
     for observation in observations {
         table.observation(project, observation);
     }
+    let beside = beside_events(observations);
     let losses = [
         Some(Loss::SchemeDetails),
         Some(Loss::SessionDetails),
-        Loss::counted(observations.iter().map(beside_events).sum(), |count| Loss::WaysOfCoding { count }),
+        Loss::counted(beside.windows, |count| Loss::JudgedWindows { count }),
+        Loss::counted(beside.samples, |count| Loss::Samples { count }),
         Loss::counted(table.open, |count| Loss::OpenStatesUnended { count }),
         Loss::counted(observations.iter().map(cut_off_count).sum(), |count| Loss::CutOffMarks { count }),
         Loss::counted(table.guarded, |count| Loss::CellsGuarded { count }),
@@ -81,6 +90,8 @@ enum Cell<'a> {
     Word(&'static str),
     /// A number, or nothing.
     Number(Option<i64>),
+    /// A number that need not be whole.
+    Value(Decimal),
 }
 
 struct Table {
@@ -96,9 +107,11 @@ impl Table {
         let rate = session.and_then(Session::frame_rate);
         for mark in marks(observation) {
             let channel = scheme.and_then(|scheme| scheme.channel(mark.track.channel));
-            let (code, timing, onset, comment) = match mark.what {
-                What::Finished(event) => (event.code, Some(event.timing), event.timing.onset(), &event.comment),
-                What::Open(open) => (open.code, None, open.onset, &open.comment),
+            let (code, timing, onset, comment, answers) = match mark.what {
+                What::Finished(event) => {
+                    (event.code, Some(event.timing), event.timing.onset(), &event.comment, &event.modifiers)
+                }
+                What::Open(open) => (open.code, None, open.onset, &open.comment, &open.modifiers),
             };
             self.open += usize::from(timing.is_none());
             let role = channel.map(|channel| channel.role);
@@ -115,6 +128,38 @@ impl Table {
                 Cell::Number(timing.map(|timing| timing.offset().0)),
                 Cell::Number(timing.map(|timing| (timing.offset() - onset).0)),
                 Cell::Number(rate.map(|rate| rate.frame_at(onset))),
+                Cell::Text(&answers_text(channel, answers)),
+                Cell::Text(comment),
+            ]);
+        }
+        for track in &observation.tracks {
+            if let Some(score) = &track.score {
+                self.rating(project, observation, track, score);
+            }
+        }
+    }
+
+    /// A global rating with the moments that it rests on.
+    fn rating(&mut self, project: &Project, observation: &Observation, track: &Track, score: &Score) {
+        let session = project.session(observation.session);
+        let rate = session.and_then(Session::frame_rate);
+        let channel = project.scheme(observation.scheme).and_then(|scheme| scheme.channel(track.channel));
+        let role = channel.map(|channel| channel.role);
+        let subject = session.zip(role).and_then(|(session, role)| project.subject_in(session, role));
+        let moments = score.evidence.iter().map(|evidence| ("evidence", Some(evidence.at.0), &evidence.note));
+        for (kind, at, comment) in std::iter::once(("rating", None, &score.note)).chain(moments) {
+            self.row([
+                Cell::Text(session.map_or("", |session| &session.name)),
+                Cell::Text(project.coder(observation.coder).map_or("", |coder| &coder.name)),
+                Cell::Text(subject.map_or("", |subject| &subject.name)),
+                Cell::Word(role.map_or("", role_word)),
+                Cell::Text(channel.map_or("", |channel| &channel.name)),
+                Cell::Value(score.value),
+                Cell::Word(kind),
+                Cell::Number(at),
+                Cell::Number(at),
+                Cell::Number(at.map(|_| 0)),
+                Cell::Number(at.zip(rate).map(|(at, rate)| rate.frame_at(crate::time::Millis(at)))),
                 Cell::Word(""),
                 Cell::Text(comment),
             ]);
@@ -129,6 +174,7 @@ impl Table {
                 cell
             }
             Cell::Word(word) => Cow::Borrowed(word),
+            Cell::Value(value) => Cow::Owned(value.to_string()),
             Cell::Number(number) => number.map_or(Cow::Borrowed(""), |number| Cow::Owned(number.to_string())),
         });
         #[expect(clippy::expect_used, reason = "all rows have one length, by their type")]
@@ -139,6 +185,30 @@ impl Table {
     fn finish(self) -> Vec<u8> {
         self.csv.into_inner().expect("flushing into a Vec succeeds")
     }
+}
+
+/// Answers as `name=answer` pairs. One to a question that the scheme lacks has no name.
+fn answers_text(channel: Option<&Channel>, answers: &[Modified]) -> String {
+    let name = |answer: &Modified| {
+        let asked = channel.and_then(|channel| channel.modifiers.iter().find(|asked| asked.id == answer.modifier));
+        asked.map_or(String::new(), |asked| escaped(&asked.name))
+    };
+    let pair = |answer: &Modified| {
+        let given = match &answer.answer {
+            Answer::Choices(chosen) => chosen.iter().map(|choice| escaped(choice)).collect::<Vec<_>>().join("|"),
+            Answer::Number(number) => number.to_string(),
+            Answer::Text(text) => escaped(text),
+        };
+        format!("{}={given}", name(answer))
+    };
+    answers.iter().map(pair).collect::<Vec<_>>().join("; ")
+}
+
+/// A text with a backslash before each sign that divides answers.
+fn escaped(text: &str) -> String {
+    text.chars()
+        .flat_map(|sign| matches!(sign, '\\' | ';' | '=' | '|').then_some('\\').into_iter().chain([sign]))
+        .collect()
 }
 
 /// Somebody's words as a cell: with a leading apostrophe where a spreadsheet would take them for a formula.

@@ -63,9 +63,24 @@ pub enum Loss {
     SchemeDetails,
     /// Media files, signals, coded windows, notes, and the subjects without an event.
     SessionDetails,
-    /// Answers to modifiers, judged windows, ratings and scores are left out.
-    WaysOfCoding {
-        /// How many: an answer, a window, a stretch of a rating or a score each.
+    /// Answers to modifiers are left out.
+    Answers {
+        /// How many.
+        count: usize,
+    },
+    /// Which windows were judged is left out: one in which nothing occurred looks like one that was not seen.
+    JudgedWindows {
+        /// How many.
+        count: usize,
+    },
+    /// Continuous ratings are left out.
+    Samples {
+        /// How many stretches without a gap.
+        count: usize,
+    },
+    /// Global ratings are left out.
+    Scores {
+        /// How many.
         count: usize,
     },
     /// Open states are written without an offset.
@@ -148,17 +163,28 @@ fn marks(observation: &Observation) -> Vec<Mark<'_>> {
     marks
 }
 
-/// How many events of an observation are cut off.
-/// What a coding holds beside events with code, time and comment.
-fn beside_events(observation: &Observation) -> usize {
-    let of_track = |track: &Track| {
-        let answers: usize = track.events.iter().map(|event| event.modifiers.len()).sum();
-        let running: usize = track.open.iter().map(|open| open.modifiers.len()).sum();
-        answers + running + track.judged.len() + track.samples.len() + usize::from(track.score.is_some())
-    };
-    observation.tracks.iter().map(of_track).sum()
+/// What codings hold beside events with code, time and comment: how much of each.
+#[derive(Default)]
+struct Beside {
+    answers: usize,
+    windows: usize,
+    samples: usize,
+    scores: usize,
 }
 
+fn beside_events(observations: &[Observation]) -> Beside {
+    let mut beside = Beside::default();
+    for track in observations.iter().flat_map(|observation| &observation.tracks) {
+        beside.answers += track.events.iter().map(|event| event.modifiers.len()).sum::<usize>();
+        beside.answers += track.open.iter().map(|open| open.modifiers.len()).sum::<usize>();
+        beside.windows += track.judged.len();
+        beside.samples += track.samples.len();
+        beside.scores += usize::from(track.score.is_some());
+    }
+    beside
+}
+
+/// How many events of an observation are cut off.
 fn cut_off_count(observation: &Observation) -> usize {
     observation.tracks.iter().flat_map(|track| &track.events).filter(|event| event.cut_off).count()
 }

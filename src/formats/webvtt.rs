@@ -59,10 +59,14 @@ pub fn write(project: &Project, observation: &Observation) -> Exported {
         text.extend(["\n", &timestamp(cue.start), " --> ", &timestamp(cue.end), "\n"]);
         text.extend(["<v ", voice(cue.role), ">", &escape(&one_line(&cue.text)), "\n"]);
     }
+    let beside = beside_events(std::slice::from_ref(observation));
     let losses = [
         Some(Loss::SchemeDetails),
         Some(Loss::SessionDetails),
-        Loss::counted(beside_events(observation), |count| Loss::WaysOfCoding { count }),
+        Loss::counted(beside.answers, |count| Loss::Answers { count }),
+        Loss::counted(beside.windows, |count| Loss::JudgedWindows { count }),
+        Loss::counted(beside.samples, |count| Loss::Samples { count }),
+        Loss::counted(beside.scores, |count| Loss::Scores { count }),
         Loss::counted(open, |count| Loss::OpenStatesLeftOut { count }),
         Loss::counted(cut_off_count(observation), |count| Loss::CutOffMarks { count }),
         Loss::counted(points, |count| Loss::PointsLengthened { count }),

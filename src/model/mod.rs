@@ -4,6 +4,7 @@
 //! rule that a valid project keeps.
 
 mod event;
+mod gaps;
 mod ids;
 mod modifier;
 mod observation;
@@ -18,6 +19,7 @@ mod ways;
 mod windows;
 
 pub use event::{Event, OpenState, Timing};
+pub use gaps::{Coverage, coverage};
 pub use ids::{
     ChannelId, CodeId, CoderId, EventId, MediaId, ModifierId, ObservationId, SchemeId, SessionId, SignalId, SubjectId,
 };

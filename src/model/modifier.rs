@@ -57,6 +57,9 @@ pub struct Modifier {
     pub kind: ModifierKind,
     /// When it is asked.
     pub ask: Ask,
+    /// Whether the video waits while it is asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pauses: bool,
     /// The codes it is asked about; empty for all of the channel.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<CodeId>,
@@ -83,6 +86,20 @@ impl Modifier {
             }
             (ModifierKind::Text, Answer::Text(text)) => !text.is_empty(),
             _ => false,
+        }
+    }
+}
+
+impl Modifier {
+    /// An answer with its options in the order in which they are offered. Those that are not offered come last.
+    pub fn in_order(&self, answer: Answer) -> Answer {
+        match (&self.kind, answer) {
+            (ModifierKind::One { options } | ModifierKind::Many { options }, Answer::Choices(mut chosen)) => {
+                let place = |choice: &String| options.iter().position(|option| option == choice).unwrap_or(usize::MAX);
+                chosen.sort_by_key(place);
+                Answer::Choices(chosen)
+            }
+            (_, answer) => answer,
         }
     }
 }
@@ -116,8 +133,14 @@ mod tests {
     fn only_answers_that_fit_are_allowed() {
         #[track_caller]
         fn check(kind: &ModifierKind, answer: &Answer, expect: bool) {
-            let modifier =
-                Modifier { id: ModifierId(1), name: String::new(), kind: kind.clone(), ask: Ask::Later, codes: vec![] };
+            let modifier = Modifier {
+                id: ModifierId(1),
+                name: String::new(),
+                kind: kind.clone(),
+                ask: Ask::Later,
+                pauses: false,
+                codes: vec![],
+            };
             assert_eq!(modifier.allows(answer), expect, "{answer:?}");
         }
         let options = vec!["left".to_owned(), "right".to_owned()];

@@ -52,6 +52,7 @@ mod tests {
                 name: "side".into(),
                 kind: ModifierKind::Text,
                 ask: Ask::Later,
+                pauses: false,
                 codes: vec![CodeId(2)],
             }],
             rules: ChannelRules { exhaustive: true, default_code: Some(CodeId(1)), ..ChannelRules::default() },

@@ -54,6 +54,8 @@ struct ModifierForm {
     kind: ModifierKind,
     ask: Ask,
     #[serde(default)]
+    pauses: bool,
+    #[serde(default)]
     codes: Vec<String>,
 }
 
@@ -158,6 +160,7 @@ impl ChannelForm {
             name: form.name,
             kind: form.kind,
             ask: form.ask,
+            pauses: form.pauses,
             codes: form.codes.iter().filter_map(labeled).collect(),
         });
         let rules = ChannelRules {

@@ -246,9 +246,21 @@ notice-download-done = Downloaded { $file }.
 losses = Keep the project file as well. This one does not hold: { $what }.
 loss-scheme = definitions, keys and colors of the scheme
 loss-session = media files, signals, the coded window and notes
-loss-ways = { $count ->
-    [one] one answer, judged window, rating or score
-   *[other] { $count } answers, judged windows, ratings and scores
+loss-answers = { $count ->
+    [one] one answer to a question about an event
+   *[other] { $count } answers to questions about events
+}
+loss-windows = { $count ->
+    [one] that one window was judged
+   *[other] that { $count } windows were judged
+}
+loss-samples = { $count ->
+    [one] one stretch of a continuous rating
+   *[other] { $count } stretches of continuous ratings
+}
+loss-scores = { $count ->
+    [one] one global rating
+   *[other] { $count } global ratings
 }
 loss-open-unended = { $count ->
     [one] the end of one state that still runs
@@ -321,6 +333,8 @@ refuse-wrong-kind = This channel does not hold that kind of event.
 refuse-out-of-range = That value is out of range.
 refuse-nothing-to-split = Select a state that runs at the playhead, and put the playhead between its edges.
 refuse-nothing-to-merge = Select states that follow one another, or one that touches another of its code.
+refuse-not-asked = That question is not asked about this code.
+refuse-no-such-answer = That is no answer to this question.
 refuse-full = This project cannot hold more events.
 refuse-no-undo = Nothing to undo.
 refuse-timecode = “{ $text }” is not a time. Write it like 1:02.500 or 62.5.

@@ -45,6 +45,8 @@ pub fn refusal(refusal: Refusal) -> String {
         Refusal::OutOfRange => t!("refuse-out-of-range"),
         Refusal::NothingToSplit => t!("refuse-nothing-to-split"),
         Refusal::NothingToMerge => t!("refuse-nothing-to-merge"),
+        Refusal::NotAsked => t!("refuse-not-asked"),
+        Refusal::NoSuchAnswer => t!("refuse-no-such-answer"),
         Refusal::Full => t!("refuse-full"),
         Refusal::NoHistory => t!("refuse-no-undo"),
     }
@@ -175,7 +177,10 @@ fn loss(loss: Loss) -> String {
     match loss {
         Loss::SchemeDetails => t!("loss-scheme"),
         Loss::SessionDetails => t!("loss-session"),
-        Loss::WaysOfCoding { count } => t!("loss-ways", count = count),
+        Loss::Answers { count } => t!("loss-answers", count = count),
+        Loss::JudgedWindows { count } => t!("loss-windows", count = count),
+        Loss::Samples { count } => t!("loss-samples", count = count),
+        Loss::Scores { count } => t!("loss-scores", count = count),
         Loss::OpenStatesUnended { count } => t!("loss-open-unended", count = count),
         Loss::OpenStatesLeftOut { count } => t!("loss-open-left-out", count = count),
         Loss::CutOffMarks { count } => t!("loss-cut-off", count = count),

@@ -5,3 +5,4 @@
 mod budget;
 #[path = "../support/mod.rs"]
 mod support;
+mod tally;

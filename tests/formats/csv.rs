@@ -3,7 +3,7 @@
 use crate::support::{arbitrary_project, detailed_project, small_project};
 use attune::formats::Loss;
 use attune::formats::csv::{COLUMNS, Options, write};
-use attune::model::{Project, Timing};
+use attune::model::{Answer, Project, Timing};
 use proptest::prelude::*;
 
 fn text(project: &Project) -> String {
@@ -118,12 +118,45 @@ proptest! {
 }
 
 #[test]
-fn what_is_coded_beside_events_is_told_as_lost() {
+fn answers_and_ratings_are_written() {
+    let mut project = detailed_project();
+    let written = text(&project);
+    let rows: Vec<&str> = written.lines().collect();
+    assert!(
+        rows.contains(&"Visit 1,AB,,child,Gaze,Partner,state,1200,3400,2200,35,Side=left; Distance=1.5,brief"),
+        "{rows:#?}"
+    );
+    assert_eq!(
+        rows[rows.len() - 2..],
+        [
+            "Visit 1,AB,P01,parent,Sensitivity,6.5,rating,,,,,,prompt",
+            "Visit 1,AB,P01,parent,Sensitivity,6.5,evidence,1200,1200,0,35,,answers the look",
+        ]
+    );
+    project.schemes[0].channels[0].modifiers[0].name = "a;b=c".into();
+    let answer = Answer::Choices(vec!["x|y".into(), "back\\slash".into()]);
+    project.observations[0].tracks[0].events[0].modifiers[0].answer = answer;
+    assert!(text(&project).contains(r"a\;b\=c=x\|y|back\\slash; Distance=1.5"), "{}", text(&project));
+}
+
+#[test]
+fn what_is_coded_beside_events_is_written_or_told_as_lost() {
     let project = detailed_project();
-    let told = |losses: Vec<Loss>| losses.contains(&Loss::WaysOfCoding { count: 7 });
-    assert!(told(write(&project, &project.observations, Options::default()).losses));
-    assert!(told(attune::formats::webvtt::write(&project, &project.observations[0]).losses));
+    let beside = |losses: Vec<Loss>| -> Vec<Loss> {
+        let is_beside = |loss: &Loss| {
+            matches!(
+                loss,
+                Loss::Answers { .. } | Loss::JudgedWindows { .. } | Loss::Samples { .. } | Loss::Scores { .. }
+            )
+        };
+        losses.into_iter().filter(is_beside).collect()
+    };
+    let (windows, samples) = (Loss::JudgedWindows { count: 2 }, Loss::Samples { count: 1 });
+    assert_eq!(beside(write(&project, &project.observations, Options::default()).losses), [windows, samples]);
+    assert_eq!(
+        beside(attune::formats::webvtt::write(&project, &project.observations[0]).losses),
+        [Loss::Answers { count: 3 }, windows, samples, Loss::Scores { count: 1 }]
+    );
     let plain = small_project();
-    let losses = write(&plain, &plain.observations, Options::default()).losses;
-    assert!(!losses.iter().any(|loss| matches!(loss, Loss::WaysOfCoding { .. })), "{losses:?}");
+    assert_eq!(beside(write(&plain, &plain.observations, Options::default()).losses), []);
 }

@@ -7,8 +7,9 @@ use attune::decimal::Decimal;
 use attune::edit::{Command, Editor, MediaFile};
 use attune::media::FrameRate;
 use attune::model::{
-    Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, EntryMode, EventId, Fingerprint, IntervalRule,
-    Judgment, Key, NewProject, ObservationId, Project, RatingScale, Role, SchemeId, Timing, Track,
+    Ask, Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, EntryMode, EventId, Fingerprint, GlobalScale,
+    IntervalRule, Judgment, Key, Modifier, ModifierId, ModifierKind, NewProject, ObservationId, Project, RatingScale,
+    Role, SchemeId, Timing, Track,
 };
 use attune::time::{Millis, Span};
 
@@ -33,11 +34,38 @@ fn rating() -> ChannelKind {
     ChannelKind::Rating(RatingScale { min, max, neutral: Some(Decimal(0)), period: Millis(100) })
 }
 
+fn global() -> ChannelKind {
+    ChannelKind::Global(GlobalScale { min: Decimal::whole(1), max: Decimal::whole(9), step: Decimal::whole(1) })
+}
+
+/// One question of each kind: at the onset, at the offset, later; the last about the first code only.
+fn modifiers() -> Vec<Modifier> {
+    let options = || vec!["left".to_owned(), "right".to_owned(), "both".to_owned()];
+    let modifier = |index: u32, name: &str, kind, ask| Modifier {
+        id: ModifierId(index),
+        name: name.into(),
+        kind,
+        ask,
+        pauses: false,
+        codes: Vec::new(),
+    };
+    let number = ModifierKind::Number { unit: "m".into(), min: Some(Decimal(0)), max: Some(Decimal::whole(5)) };
+    let mut all = vec![
+        modifier(0, "Side", ModifierKind::One { options: options() }, Ask::Onset),
+        modifier(1, "Where", ModifierKind::Many { options: options() }, Ask::Onset),
+        modifier(2, "Distance", number, Ask::Offset),
+        modifier(3, "Words", ModifierKind::Text, Ask::Later),
+    ];
+    all[3].codes = vec![CodeId(0)];
+    all
+}
+
 /// An exclusive channel with three codes, a free one with two, a point channel with two, windows of two seconds judged by one-zero sampling,
-/// windows of three seconds judged by the predominant code, and a rating from -1 to 1 every 100 ms.
+/// windows of three seconds judged by the predominant code, a rating from -1 to 1 every 100 ms, and a global one from 1 to 9. Gaze and Bid ask
+/// questions.
 pub fn scheme() -> CodingScheme {
     let state = |exclusive| ChannelKind::State { exclusive };
-    CodingScheme {
+    let mut scheme = CodingScheme {
         id: SchemeId(0),
         name: "Test scheme".into(),
         version: 1,
@@ -50,9 +78,14 @@ pub fn scheme() -> CodingScheme {
             channel(Role::Child, "Signs", windows(2000, Judgment::OneZero), EntryMode::Toggle, "df"),
             channel(Role::Other, "Climate", windows(3000, Judgment::Predominant), EntryMode::Toggle, "xc"),
             channel(Role::Child, "Affect", rating(), EntryMode::Toggle, ""),
+            channel(Role::Parent, "Sensitivity", global(), EntryMode::Toggle, ""),
         ],
         passes: Vec::new(),
+    };
+    for index in [0, 2] {
+        scheme.channels[index].modifiers = modifiers();
     }
+    scheme
 }
 
 /// A project with a ten-second video at 25 frames a second and nothing coded.
@@ -99,6 +132,10 @@ impl Desk {
 
     pub fn code(&self, channel: usize, code: usize) -> CodeId {
         self.editor.project().schemes[0].channels[channel].codes[code].id
+    }
+
+    pub fn modifier(&self, channel: usize, modifier: usize) -> ModifierId {
+        self.editor.project().schemes[0].channels[channel].modifiers[modifier].id
     }
 
     pub fn mark(&self, channel: usize, code: usize, at: i64) -> Command {

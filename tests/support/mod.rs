@@ -161,6 +161,7 @@ pub(crate) fn detailed_project() -> Project {
             name: "Side".into(),
             kind: ModifierKind::One { options: vec!["left".into(), "right".into()] },
             ask: Ask::Onset,
+            pauses: false,
             codes: vec![CodeId(6)],
         },
         Modifier {
@@ -168,6 +169,7 @@ pub(crate) fn detailed_project() -> Project {
             name: "Distance".into(),
             kind: ModifierKind::Number { unit: "m".into(), min: Some(Decimal(0)), max: None },
             ask: Ask::Offset,
+            pauses: false,
             codes: vec![],
         },
     ];

@@ -3,9 +3,13 @@
 #![allow(missing_docs)]
 
 use attune::color::BRIGHT;
-use attune::model::{Channel, ChannelId, ChannelKind, Code, CodeId, EntryMode, Event, EventId, Role, Timing, Track};
+use attune::model::{
+    Channel, ChannelId, ChannelKind, Clock, Code, CodeId, Delimiter, EntryMode, Event, EventId, Role, SignalId,
+    TableForm, Timing, Track,
+};
+use attune::signals::Reader;
 use attune::time::{Millis, Span};
-use attune::timeline::{Lanes, Live, Metrics, Scale, View, hit, layout, minimap};
+use attune::timeline::{Drawn, Lanes, Live, Metrics, Scale, Trace, View, hit, layout, minimap, signal_shape};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::Instant;
@@ -18,6 +22,37 @@ fn main() {
     for events in [10_000, 100_000] {
         run(events);
     }
+    signals();
+}
+
+/// Four signals of a million samples each, whole hour in view: what they add to a frame.
+fn signals() {
+    let form = TableForm {
+        delimiter: Delimiter::Comma,
+        decimal_comma: false,
+        header: false,
+        clock: Clock::Rate { millihertz: 277_778 },
+        marker: None,
+    };
+    let ids = [0, 1, 2, 3].map(SignalId);
+    let traces = ids.map(|id| {
+        let mut reader = Reader::new(Some(&form), "1");
+        let mut state = id.0 + 1;
+        for _ in 0..1_000_000 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            reader.push(format!("{}\n", state >> 20).as_bytes()).ok();
+        }
+        Trace::new(reader.finish().map(|recording| recording.samples).unwrap_or_default())
+    });
+    let lanes = Lanes::new(&[], &Metrics::DEFAULT).with_signals(&ids.map(|id| (id, Role::Child)));
+    let mut scale = Scale::new(Millis(HOUR), WIDTH);
+    let frame = time(|nth| {
+        scale.pan_by(if nth % 2 == 0 { 1.0 } else { -1.0 });
+        for (lane, trace) in lanes.signals.iter().zip(&traces) {
+            black_box(signal_shape(lane, &Drawn { trace, offset: Millis::ZERO, range: None }, &scale));
+        }
+    });
+    print("signals", 1_000_000, frame, "ms");
 }
 
 struct Hour {

@@ -117,6 +117,21 @@ pub fn parse_timecode(text: &str) -> Result<Millis, TimecodeError> {
     if total > Millis::MAX { Err(TimecodeError::TooLate) } else { Ok(total) }
 }
 
+/// Reads a timecode with a sign before it or none: how far one clock lies behind another.
+///
+/// ```
+/// use attune::time::{Millis, parse_signed};
+/// assert_eq!(parse_signed("-1.5"), Ok(Millis(-1500)));
+/// assert_eq!(parse_signed("+0:01"), Ok(Millis(1000)));
+/// ```
+pub fn parse_signed(text: &str) -> Result<Millis, TimecodeError> {
+    let text = text.trim();
+    match text.strip_prefix(['-', '−']) {
+        Some(size) => parse_timecode(size).map(|size| Millis::ZERO - size),
+        None => parse_timecode(text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
 /// A stretch of time that holds its start and not its end, and is never empty: `start < end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "SpanForm", into = "SpanForm")]

@@ -12,6 +12,7 @@ mod parts;
 mod player;
 mod saver;
 mod scheme_files;
+mod signals;
 mod timeline_view;
 mod widgets;
 
@@ -27,6 +28,7 @@ struct Context {
     player: player::Player,
     notices: notices::Notices,
     saver: saver::Saver,
+    signals: signals::SignalFiles,
     /// Whether the form for a new project is shown.
     starting: RwSignal<bool>,
     /// Bumped when the system turns dark or light, so that canvases repaint.
@@ -56,7 +58,8 @@ fn App() -> impl IntoView {
     let player = player::Player::new(desk, notices);
     let appearance = RwSignal::new(0);
     let starting = RwSignal::new(false);
-    provide_context(Context { route, desk, player, notices, saver, starting, appearance });
+    let signals = signals::SignalFiles::new();
+    provide_context(Context { route, desk, player, notices, saver, signals, starting, appearance });
 
     let listening = page::on_hash_change(move |hash| route.set(Route::parse(&hash)));
     let appearances = page::on_appearance_change(move || {

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::notices::{Offer, Tone};
+use super::signals;
 use crate::demo::{self, Clip};
 use crate::edit::Editor;
 use crate::formats::{Exported, csv, native, webvtt};
@@ -369,9 +370,13 @@ fn listen_for_drops(context: Context) -> [EventListener; 2] {
     [over, drop]
 }
 
-/// A project file is opened; anything else is meant to be a video.
+/// A project file is opened, a table or recording is read for its signals; anything else is meant to be a video.
 async fn take_dropped(context: Context, dropped: File) {
     let head = file::read_ends(&dropped).await.map(|ends| sniff(&ends.head));
+    if signals::is_named_so(&dropped.name()) && context.desk.uid.get_untracked().is_some() {
+        // Reading it is the coding page's part of the program.
+        return context.signals.dropped.set(Some(dropped));
+    }
     let is_project = dropped.name().to_lowercase().ends_with(".json") || head == Ok(FileKind::Json);
     if is_project {
         open_file(context, dropped);

@@ -71,6 +71,38 @@ impl Surface {
         self.context.fill();
     }
 
+    /// Draws a line through some corners.
+    pub(super) fn line(&self, corners: &[(f64, f64)], color: &str, width: f64) {
+        let context = &self.context;
+        context.begin_path();
+        for (nth, (x, y)) in corners.iter().enumerate() {
+            if nth == 0 {
+                context.move_to(*x, *y);
+            } else {
+                context.line_to(*x, *y);
+            }
+        }
+        context.set_stroke_style_str(color);
+        context.set_line_width(width);
+        context.set_line_join("round");
+        context.stroke();
+        context.set_line_join("miter");
+    }
+
+    /// Writes a small text whose middle is at `y`, on a ground that keeps it legible over a curve.
+    pub(super) fn note(&self, text: &str, x: f64, y: f64, theme: &CanvasTheme) {
+        let context = &self.context;
+        context.set_font(&format!("10px {}", theme.font));
+        context.set_text_baseline("middle");
+        context.set_text_align("left");
+        let width = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        context.set_global_alpha(0.8);
+        self.fill(&theme.lane, x - 2.0, y - 6.0, width + 4.0, 12.0);
+        context.set_global_alpha(1.0);
+        context.set_fill_style_str(&theme.text);
+        context.fill_text(text, x, y + 0.5).ok();
+    }
+
     pub(super) fn fill(&self, color: &str, x: f64, y: f64, w: f64, h: f64) {
         self.context.set_fill_style_str(color);
         self.context.fill_rect(x, y, w, h);

@@ -31,7 +31,8 @@ impl Ends {
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes are whole and below 2^53
-fn size(file: &File) -> u64 {
+/// How many bytes a file has.
+pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
@@ -49,6 +50,12 @@ pub async fn read_all(file: &File, limit: u64) -> Result<Option<Vec<u8>>, Unread
         return Ok(None);
     }
     read_as_bytes(&Blob::from(web_sys::Blob::from(file.clone()))).await.map(Some).ok().ok_or(Unreadable)
+}
+
+/// Reads the bytes of a file from `start` up to, but without, `end`; fewer where it ends before.
+pub async fn read_range(file: &File, start: u64, end: u64) -> Result<Vec<u8>, Unreadable> {
+    let blob = Blob::from(web_sys::Blob::from(file.clone()));
+    read_as_bytes(&blob.slice(start, end.min(size(file)))).await.ok().ok_or(Unreadable)
 }
 
 /// Whether a file can still be read: its first byte is asked for.

@@ -10,6 +10,7 @@ pub mod measure;
 pub mod page;
 pub mod panic;
 pub mod session_marks;
+pub mod signal_curves;
 pub mod plot;
 pub mod resize;
 pub mod theme;

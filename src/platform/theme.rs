@@ -20,6 +20,10 @@ pub struct CanvasTheme {
     pub selection: String,
     /// Between the selection's line and the event's color.
     pub selection_gap: String,
+    /// A parent's curves.
+    pub parent: String,
+    /// A child's curves.
+    pub child: String,
     /// The playhead.
     pub playhead: String,
     /// The frame over the visible part in the minimap.
@@ -57,6 +61,8 @@ fn read() -> CanvasTheme {
         text: value("--text-muted"),
         selection: value("--text"),
         selection_gap: value("--surface"),
+        parent: value("--parent"),
+        child: value("--child"),
         playhead: value("--playhead"),
         accent: value("--accent"),
         shade: value("--shade"),

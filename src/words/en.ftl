@@ -809,3 +809,78 @@ codings-scheme = Coding scheme…
 codings-scheme-note = Look at the channels and codes, and change them
 codebook-edit = Change the scheme
 scheme-examples = Examples
+
+## Signals
+
+signals-label = Signals
+signals-empty = Heart rate, skin conductance, respiration and the like, from CSV or EDF files.
+signal-add = Add signal…
+signal-pick = File of a new signal
+signal-pick-known = File of a signal that was added before
+signal-title = Add signal
+signal-from-file = From { $file }. The file stays where it is; it is asked for again when the project is opened.
+signal-column = Column
+signal-name = Name
+signal-name-missing = Give the signal a name.
+signal-unit = Unit
+signal-partner = Partner
+signal-time = Time
+signal-time-none = Even rate, no column
+signal-time-form = Time is in
+signal-time-seconds = Seconds
+signal-time-milliseconds = Milliseconds
+signal-time-clock = hh:mm:ss
+signal-time-date = Date and time
+signal-rate = Rows per second
+signal-marker-column = Marker column
+signal-marker-column-none = None
+signal-delimiter = Columns are split by
+signal-decimal = Decimal sign
+signal-comma = Comma
+signal-semicolon = Semicolon
+signal-tab = Tab
+signal-point = Point
+signal-header = First row names the columns
+signal-preview = Curve of the beginning of the file
+signal-first-part = Beginning of the file: { $from } to { $to }, a value every { $step } ms.
+signal-rows = First rows of the file
+signal-create = Add signal
+signal-missing = { $file } is not open.
+signal-choose = Choose file…
+signal-reading = Reading… { $percent } %
+signal-reach = { $file }, from { $from } to { $to }.
+signal-left-out = { $count ->
+    [one] One row was left out: its time is missing or runs backward.
+   *[other] { $count } rows were left out: their times are missing or run backward.
+}
+signal-thinned = Long file: each value is the mean of { $count }.
+signal-remove = Remove the signal { $name }
+signal-offset = File starts at
+signal-earlier = { $ms } ms earlier
+signal-later = { $ms } ms later
+signal-moment = Moment in the file
+signal-marker = Markers of the file
+signal-marker-none = Choose a marker…
+signal-align = Is now
+signal-align-hint = Puts this moment of the file at the playhead
+signal-low = Lowest shown
+signal-high = Highest shown
+signal-range-fitted = fitted
+signal-range-wrong = The lowest has to be a number below the highest.
+signal-lane-missing = Choose { $file } in the session tab to see this curve.
+signal-lane-failed = { $file } cannot be read; the session tab says why.
+signal-gone = { $file } can no longer be read. Choose it again.
+signal-file-known = { $count ->
+    [one] { $file } belongs to one signal of this session; it is being read.
+   *[other] { $file } belongs to { $count } signals of this session; they are being read.
+}
+signal-other-file = { $picked } is another file than the one of { $signal }: { $file }, { $size }. Choose that one, or add a signal from this one.
+signal-empty = { $file } is empty. Export it again from the recording program.
+signal-other-kind = { $file } is { $kind }. Signals are read from CSV (UTF-8), EDF, EDF+ and BDF files.
+signal-broken-header = { $file } begins like EDF, but its header is damaged. Export it again from the recording program.
+signal-record-too-long = { $file } has records of more than 32 MB. Export it with shorter records.
+signal-no-signals = { $file } holds annotations only. Choose the file with the recording.
+signal-row-too-long = Row { $row } of { $file } is too long. Check what splits its columns.
+signal-no-column = { $file } has no column { $column }.
+signal-no-times = No row of { $file } has a time that can be read; the first says “{ $first }”. Choose another time column or form.
+signal-no-numbers = This column of { $file } holds no numbers. Choose another column, or another decimal sign.

@@ -7,6 +7,7 @@
 pub mod draft;
 pub mod say;
 pub mod scheme;
+pub mod signals;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;

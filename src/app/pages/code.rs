@@ -5,11 +5,12 @@ use crate::app::panels::bar::Bar;
 use crate::app::panels::help::Help;
 use crate::app::panels::palette::Palette;
 use crate::app::panels::side::SidePanel;
+use crate::app::panels::signals::AddSignal;
 use crate::app::panels::timeline::TimelinePanel;
 use crate::app::panels::video::VideoPanel;
 use crate::app::parts::{self, Summary};
 use crate::app::timeline_view::TimelineView;
-use crate::app::{Context, context, keys};
+use crate::app::{Context, context, keys, signals};
 use crate::model::{ChannelId, CodeId};
 use crate::route::Route;
 use crate::t;
@@ -81,6 +82,7 @@ pub fn Code() -> impl IntoView {
     };
     provide_context(page);
     parts::load_rest();
+    signals::watch(context);
     let listening = StoredValue::new_local(keys::listen(context, page));
     on_cleanup(move || listening.dispose());
 
@@ -114,6 +116,7 @@ pub fn Code() -> impl IntoView {
             <Bar />
             {body}
             <Help />
+            <AddSignal />
         </div>
         <Show when=move || reads.get()>
             <Codebook />

@@ -1,9 +1,11 @@
 //! Names of the lanes beside the timeline.
 
-use crate::app::context;
 use crate::app::widgets::role_name;
+use crate::app::{Context, context};
+use crate::model::SignalId;
 use crate::timeline::Lanes;
 use crate::words::say;
+use crate::words::signals::value;
 use leptos::prelude::*;
 
 /// Names of the lanes, grouped by partner.
@@ -46,11 +48,52 @@ pub fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
                 </div>
             }
         });
-        (groups.collect_view(), rows.collect_view())
+        let signals = lanes.signals.iter().map(|lane| {
+            view! {
+                <div
+                    class="lane-label signal-label"
+                    data-testid="signal-label"
+                    data-role=role_name(lane.role)
+                    style:top=px(lane.y)
+                    style:height=px(lane.height)
+                >
+                    <SignalLabel id=lane.signal />
+                </div>
+            }
+        });
+        (groups.collect_view(), rows.collect_view(), signals.collect_view())
     };
     view! {
         <div class="lane-labels" style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + 6.0)>
             {labels}
         </div>
+    }
+}
+
+/// A signal's name, with what it is at the playhead.
+#[component]
+fn SignalLabel(id: SignalId) -> impl IntoView {
+    let Context { desk, player, signals, .. } = context();
+    let signal = Memo::new(move |_| {
+        desk.revisions.study.track();
+        desk.shown(|shown| shown.session.signals.iter().find(|signal| signal.id == id).cloned()).flatten()
+    });
+    let name = move || signal.with(|signal| signal.as_ref().map(|signal| signal.name.clone()).unwrap_or_default());
+    let now = Memo::new(move |_| {
+        signals.revision.track();
+        player.clock.track();
+        let signal = signal.get()?;
+        let loaded = signals.loaded(&signal)?;
+        let at = player.playhead().as_f64() - signal.offset.as_f64();
+        Some(loaded.trace.samples().at(at).map_or_else(|| "–".to_owned(), value))
+    });
+    let unit = move || signal.with(|signal| signal.as_ref().map(|signal| signal.unit.clone()).unwrap_or_default());
+    view! {
+        <span class="signal-label-name" title=name>{name}</span>
+        <span class="signal-label-value">
+            <b class="figure" data-testid="signal-value">{move || now.get()}</b>
+            " "
+            {unit}
+        </span>
     }
 }

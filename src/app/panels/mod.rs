@@ -10,6 +10,7 @@ pub mod palette;
 pub mod second_coding;
 pub mod session_notes;
 pub mod side;
+pub mod signals;
 pub mod summary;
 pub mod timeline;
 pub mod timeline_head;

@@ -1,6 +1,7 @@
-//! What is noted of a session: free notes, bookmarks, and stretches that cannot be judged.
+//! What is noted of a session: free notes, bookmarks, stretches that cannot be judged; and its signals.
 
 use crate::app::desk::Desk;
+use crate::app::panels::signals::Signals;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::{release_focus, role_name};
 use crate::app::{Context, context};
@@ -19,6 +20,7 @@ pub fn SessionNotes() -> impl IntoView {
             <Notes />
             <Bookmarks />
             <Stretches />
+            <Signals />
         </section>
     }
     .into_any()

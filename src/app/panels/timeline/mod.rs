@@ -2,6 +2,7 @@
 
 mod input;
 mod painting;
+mod signals;
 
 use super::lane_labels::LaneLabels;
 use super::timeline_head::TimelineHead;
@@ -114,7 +115,12 @@ pub fn TimelinePanel() -> impl IntoView {
     let lanes = Memo::new(move |_| {
         desk.observation.track();
         desk.revisions.schemes.track();
-        Lanes::new(&desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default(), &METRICS)
+        desk.revisions.study.track();
+        let lanes = desk.shown(|shown| {
+            let signals: Vec<_> = shown.session.signals.iter().map(|signal| (signal.id, signal.role)).collect();
+            Lanes::new(&shown.scheme.channels, &METRICS).with_signals(&signals)
+        });
+        lanes.unwrap_or_else(|| Lanes::new(&[], &METRICS))
     });
     let held =
         Held { gesture: Gesture::default(), labels: Labels::default(), asked: false, painted: false, minimap: None };
@@ -166,6 +172,7 @@ pub fn TimelinePanel() -> impl IntoView {
         desk.revisions.study.track();
         panel.preview.track();
         player.looping.track();
+        context.signals.revision.track();
         appearance.track();
         panel.ask();
     });

@@ -38,6 +38,7 @@ impl Panel {
             let ticks = ruler(view.scale, rules.frames);
             canvas::paint_ruler(&surface, &ticks, METRICS.ruler_height, &theme);
             self.held.update_value(|held| canvas::paint_lanes(&surface, &list, &mut held.labels, &theme));
+            self.paint_signals(&surface, view, &theme);
             canvas::paint_outside(&surface, view.scale, rules.window, METRICS.ruler_height, &theme);
             self.paint_session(&surface, view, &theme);
         });

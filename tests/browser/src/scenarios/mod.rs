@@ -15,6 +15,7 @@ mod saving;
 mod scale;
 mod scheme_editor;
 mod schemes;
+mod signals;
 pub(crate) mod steps;
 mod study;
 mod summary;
@@ -44,6 +45,8 @@ pub(crate) fn all() -> Vec<Scenario> {
         timeline: a_click_seeks, an_edge_is_dragged, a_selected_event_is_deleted, the_wheel_zooms_about_the_pointer;
         inspector: times_code_and_comment_are_edited, senseless_times_are_refused;
         study: a_second_coding_is_blind_until_it_is_submitted, a_new_session_has_a_video_and_events_of_its_own, notes_bookmarks_and_unscorable_stretches_stay;
+        signals: a_table_is_added_aligned_undone_and_found_again, an_edf_recording_is_aligned_by_its_annotation,
+            a_dropped_table_without_numbers_says_what_to_do;
         saving: a_reload_brings_everything_back, a_killed_browser_loses_nothing;
         scale: the_list_scrolls_without_blank_rows;
         tabs: a_second_tab_only_reads_until_it_takes_over;

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used)] // the helpers of tests are not seen as tests by the lint
 
 use attune::color::BRIGHT;
-use attune::media::FrameRate;
+use attune::media::{FrameRate, FrameTimes};
 use attune::model::{
     Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, Event, EventId, NewProject, OpenState, Project, Role,
     SchemeId, Timing, Track,
@@ -206,8 +206,9 @@ proptest! {
     ) {
         let mut project = project(&scripts);
         let (lanes, scale, selection) = (lanes(&project), scale(300.0, x, zoom), BTreeSet::new());
+        let times = FrameTimes::stated(FrameRate::NTSC_30);
         let rules = DragRules {
-            frames: framed.then_some(Frames { rate: FrameRate::NTSC_30, origin: Millis(13) }),
+            frames: framed.then_some(Frames { times: &times, origin: Millis(13) }),
             window: window.and_then(|(start, length)| Span::new(Millis(start), Millis(start + length))),
             no_snap: false,
         };

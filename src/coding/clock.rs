@@ -1,6 +1,6 @@
 //! Where a mark lands: the media time at the press, less the reaction time, on the start of the frame that was on screen.
 
-use crate::media::FrameRate;
+use crate::media::FrameTimes;
 use crate::time::{Millis, Span};
 
 /// Playback rates, slowest first.
@@ -18,7 +18,7 @@ pub fn faster(rate: f64) -> f64 {
 
 /// What is known of the moment of a press.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MarkClock {
+pub struct MarkClock<'a> {
     /// Session time at the press, in seconds, as the media element states it.
     pub seconds: f64,
     /// Whether the video was playing: a paused coder does not react, but looks.
@@ -28,23 +28,20 @@ pub struct MarkClock {
     /// The coder's reaction time; zero for no correction.
     pub reaction_time: Millis,
     /// Frames of the video that is coded; without it marks land on the millisecond.
-    pub frame_rate: Option<FrameRate>,
+    pub frames: Option<&'a FrameTimes>,
     /// Session time at which that video begins: its frames are counted from there.
     pub video_offset: Millis,
     /// What is to be coded; a correction never moves a mark out of it.
     pub window: Option<Span>,
 }
 
-impl MarkClock {
+impl MarkClock<'_> {
     /// The moment at which to mark.
     pub fn at(&self) -> Millis {
         let correction = if self.playing { self.reaction_time.seconds() * self.rate } else { 0.0 };
         let seconds = self.seconds - correction;
-        let snapped = match self.frame_rate {
-            Some(rate) => {
-                let frame = rate.frame_at_seconds(seconds - self.video_offset.seconds());
-                rate.frame_start(frame) + self.video_offset
-            }
+        let snapped = match self.frames {
+            Some(frames) => frames.start(frames.at_seconds(seconds - self.video_offset.seconds())) + self.video_offset,
             None => Millis::from_seconds(seconds),
         };
         let earliest = self.window.map_or(Millis::ZERO, Span::start);
@@ -55,13 +52,16 @@ impl MarkClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::media::FrameRate;
 
-    const CLOCK: MarkClock = MarkClock {
+    static PAL: FrameTimes = FrameTimes::stated(FrameRate::PAL);
+
+    static CLOCK: MarkClock = MarkClock {
         seconds: 4.02,
         playing: false,
         rate: 1.0,
         reaction_time: Millis(200),
-        frame_rate: Some(FrameRate::PAL),
+        frames: Some(&PAL),
         video_offset: Millis(0),
         window: None,
     };
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(CLOCK.at(), Millis(4000));
         assert_eq!(MarkClock { seconds: 4.039, ..CLOCK }.at(), Millis(4000));
         assert_eq!(MarkClock { seconds: 4.04, ..CLOCK }.at(), Millis(4040));
-        assert_eq!(MarkClock { frame_rate: None, ..CLOCK }.at(), Millis(4020));
+        assert_eq!(MarkClock { frames: None, ..CLOCK }.at(), Millis(4020));
         assert_eq!(MarkClock { video_offset: Millis(10), ..CLOCK }.at(), Millis(4010));
     }
 

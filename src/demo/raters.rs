@@ -353,7 +353,7 @@ mod tests {
             let tracks = run(wild).tracks;
             for event in tracks.iter().flat_map(|track| &track.events) {
                 for edge in [event.timing.onset(), event.timing.offset()] {
-                    assert_eq!(script::FRAME_RATE.snap(edge), edge);
+                    assert_eq!(script::FRAME_RATE.frame_start(script::FRAME_RATE.frame_at(edge)), edge);
                     assert!(edge <= script::DURATION);
                 }
             }

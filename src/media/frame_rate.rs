@@ -103,25 +103,6 @@ impl FrameRate {
         }
         frame
     }
-
-    /// Seconds to seek to so that every engine shows frame `n`: the middle of its time on screen. A seek to its very start shows the
-    /// frame before in files whose times are rounded to milliseconds (`WebM`).
-    #[allow(clippy::cast_precision_loss)] // frame counts are far below 2^52
-    pub fn seek_target(self, frame: i64) -> f64 {
-        (frame.max(0) as f64 + 0.5) / self.per_second()
-    }
-
-    /// The frame on screen when a media element states this time; the counterpart of [`seek_target`](Self::seek_target).
-    #[allow(clippy::cast_possible_truncation)] // clamped
-    pub fn frame_at_seconds(self, seconds: f64) -> i64 {
-        // The element states times a few nanoseconds short of what was set.
-        ((seconds + 1e-6) * self.per_second()).floor().clamp(0.0, 1e12) as i64
-    }
-
-    /// The start of the frame on screen at a moment.
-    pub fn snap(self, at: Millis) -> Millis {
-        self.frame_start(self.frame_at(at))
-    }
 }
 
 #[cfg(test)]
@@ -134,17 +115,7 @@ mod tests {
             for frame in (0..2000).chain(200_000..200_100) {
                 assert_eq!(rate.frame_at(rate.frame_start(frame)), frame, "{rate:?}");
                 assert_eq!(rate.frame_at(rate.frame_start(frame + 1) - Millis(1)), frame, "{rate:?}");
-                assert_eq!(rate.frame_at_seconds(rate.seek_target(frame)), frame, "{rate:?}");
             }
-        }
-    }
-
-    #[test]
-    fn snapping_is_idempotent() {
-        for ms in 0..5000 {
-            let once = FrameRate::NTSC_30.snap(Millis(ms));
-            assert_eq!(FrameRate::NTSC_30.snap(once), once);
-            assert!(once.0 <= ms);
         }
     }
 

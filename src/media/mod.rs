@@ -6,10 +6,14 @@ mod frame_rate;
 mod lineup;
 mod sniff;
 mod tiles;
+mod frame_times;
+mod table;
 
 pub use fingerprint::{EDGE, fingerprint};
 pub use follow::{Action, Follower, Reading};
 pub use frame_rate::FrameRate;
+pub use frame_times::FrameTimes;
 pub use lineup::{Candidate, Presence, Reel, aligned, leader};
 pub use sniff::{FileKind, VideoCodec, conversion_command, sniff, video_codec};
+pub use table::{Codec, FrameTable, Habit, NoTable, Run, Sample, Samples, Source, Unreadable, read_table};
 pub use tiles::columns;

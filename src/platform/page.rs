@@ -1,5 +1,6 @@
 //! The page itself: its address, clock, visibility, title, and what the system prefers.
 
+use crate::media::Habit;
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Window};
@@ -154,6 +155,18 @@ pub fn may_evict() -> bool {
 pub fn loses_pictures() -> bool {
     let agent = window().navigator().user_agent().unwrap_or_default();
     agent.contains("Linux") && agent.contains("AppleWebKit") && !agent.contains("Chrome")
+}
+
+/// How this engine lays a file's pictures on the clock of its media element.
+pub fn clock_habit() -> Habit {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    if agent.contains("Firefox/") {
+        Habit::FirstInFile
+    } else if agent.contains("AppleWebKit") && !agent.contains("Chrome") {
+        Habit::AsWritten
+    } else {
+        Habit::FirstShown
+    }
 }
 
 /// Asks the browser to keep what this page stores. Not awaited: one browser asks its user and may never answer.

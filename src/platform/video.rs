@@ -28,8 +28,13 @@ const DATA_TIMEOUT_MS: u32 = 15_000;
 /// How loading a file ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Loaded {
-    /// It plays: duration in seconds.
-    Ready(f64),
+    /// It plays.
+    Ready {
+        /// In seconds.
+        duration: f64,
+        /// Where the engine says that the first frame lies, in seconds, if it does.
+        first_frame: Option<f64>,
+    },
     /// It has sound and no picture that this browser can show.
     SoundOnly,
     /// The browser refused it, or nothing came within [`DATA_TIMEOUT_MS`].
@@ -57,9 +62,13 @@ fn first_event(video: &HtmlVideoElement, names: &'static [&'static str]) -> Prom
 fn next_presented_frame(video: &HtmlVideoElement) -> Promise {
     let source: &FrameSource = video.unchecked_ref();
     Promise::new(&mut |resolve, _| {
-        // Without the callback the timer decides.
+        // Without the callback the timer decides. It is called with the time at which it is called, and with what is known of the frame.
         if Reflect::has(video, &"requestVideoFrameCallback".into()).unwrap_or(false) {
-            source.request_video_frame_callback(&resolve).ok();
+            let settle = Closure::once_into_js(move |_now: JsValue, frame: JsValue| {
+                let time = Reflect::get(&frame, &"mediaTime".into()).unwrap_or(JsValue::NULL);
+                resolve.call1(&JsValue::NULL, &time).ok();
+            });
+            source.request_video_frame_callback(settle.unchecked_ref()).ok();
         }
     })
 }
@@ -78,6 +87,7 @@ async fn within(promise: Promise, ms: u32) -> Option<JsValue> {
 /// Plays a file from its object URL, up to the first picture.
 pub async fn load(video: &HtmlVideoElement, url: &str) -> Loaded {
     let answer = first_event(video, &["loadeddata", "error"]);
+    let presented = next_presented_frame(video);
     video.set_src(url);
     video.load();
     let refused =
@@ -89,6 +99,12 @@ pub async fn load(video: &HtmlVideoElement, url: &str) -> Loaded {
     if video.video_width() == 0 {
         return Loaded::SoundOnly;
     }
+    // A video outside of the page presents nothing.
+    let first_frame = if video.is_connected() && !super::page::is_hidden() {
+        within(presented, FRAME_TIMEOUT_MS).await.and_then(|time| time.as_f64())
+    } else {
+        None
+    };
     let mut duration = video.duration();
     if duration.is_infinite() {
         // Films recorded by a browser do not say how long they are until their end was seen.
@@ -98,7 +114,7 @@ pub async fn load(video: &HtmlVideoElement, url: &str) -> Loaded {
         duration = video.duration();
         seek(video, 0.0).await;
     }
-    if duration.is_finite() && duration > 0.0 { Loaded::Ready(duration) } else { Loaded::Refused }
+    if duration.is_finite() && duration > 0.0 { Loaded::Ready { duration, first_frame } } else { Loaded::Refused }
 }
 
 /// Whether and how a file would play, without disturbing what plays now.

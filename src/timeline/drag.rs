@@ -17,9 +17,9 @@ pub enum Grip {
 
 /// What a drag has to respect beside the other events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct DragRules {
+pub struct DragRules<'a> {
     /// The video's frames: times snap to their starts, and no state gets shorter than one.
-    pub frames: Option<Frames>,
+    pub frames: Option<Frames<'a>>,
     /// The stretch that is to be coded.
     pub window: Option<Span>,
     /// Leaves times as the pointer gives them.
@@ -155,10 +155,11 @@ fn move_point(view: &View, rules: &DragRules, track: &Track, event: &Event, room
 mod tests {
     use super::super::fixture::{Scene, exclusive, free, open, points, track};
     use super::*;
-    use crate::media::FrameRate;
+    use crate::media::{FrameRate, FrameTimes};
 
-    const PAL: DragRules =
-        DragRules { frames: Some(Frames { rate: FrameRate::PAL, origin: Millis::ZERO }), window: None, no_snap: true };
+    static TIMES: FrameTimes = FrameTimes::stated(FrameRate::PAL);
+    static PAL: DragRules =
+        DragRules { frames: Some(Frames { times: &TIMES, origin: Millis::ZERO }), window: None, no_snap: true };
 
     fn check(scene: &Scene, rules: &DragRules, event: u32, grip: Grip, to: i64, expect: (i64, i64)) {
         let dragged = drag(&scene.view(), rules, ChannelId(1), EventId(event), grip, Millis(to)).unwrap();

@@ -382,7 +382,7 @@ impl Drag {
     }
 }
 
-impl DragRules {
+impl DragRules<'_> {
     /// The rules with the keys held now: Alt suspends snapping.
     fn held(&self, modifiers: Modifiers) -> Self {
         Self { no_snap: self.no_snap || modifiers.alt, ..*self }

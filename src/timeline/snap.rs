@@ -89,7 +89,7 @@ fn edges(track: &Track, ordered: bool, from: Millis, to: Millis, mut found: impl
 mod tests {
     use super::super::fixture::{Scene, exclusive, free, track};
     use super::*;
-    use crate::media::FrameRate;
+    use crate::media::{FrameRate, FrameTimes};
 
     const DRAGGED: EventId = EventId(100);
 
@@ -102,7 +102,8 @@ mod tests {
     }
 
     fn check(scene: &Scene, at: i64, expect: i64, to: Option<SnappedTo>) {
-        let frames = Some(Frames::new(FrameRate::PAL));
+        let times = FrameTimes::stated(FrameRate::PAL);
+        let frames = Some(Frames::new(&times));
         let snapped = snap(&scene.view(), frames, Millis(at), DRAGGED, false);
         assert_eq!(snapped, Snapped { at: Millis(expect), to }, "{at}");
     }
@@ -134,7 +135,8 @@ mod tests {
 
     #[test]
     fn suspended_leaves_the_time_as_it_is() {
-        let snapped = snap(&scene().view(), Some(Frames::new(FrameRate::PAL)), Millis(3014), DRAGGED, true);
+        let times = FrameTimes::stated(FrameRate::PAL);
+        let snapped = snap(&scene().view(), Some(Frames::new(&times)), Millis(3014), DRAGGED, true);
         assert_eq!(snapped, Snapped::free(Millis(3014)));
     }
 }

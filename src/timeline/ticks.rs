@@ -94,7 +94,7 @@ pub fn timecode(at: Millis, with_millis: bool) -> String {
 
 /// The ruler for a scale. Where frames are wide enough to tell apart, every tick is a frame start.
 pub fn ruler(scale: &Scale, frames: Option<Frames>) -> Ruler {
-    let wide = |frames: &Frames| 1000.0 / frames.rate.per_second() / scale.ms_per_px() >= MINOR_PX;
+    let wide = |frames: &Frames| frames.shortest().as_f64() / scale.ms_per_px() >= MINOR_PX;
     match frames.filter(wide) {
         Some(frames) => frame_ruler(scale, frames),
         None => time_ruler(scale),
@@ -115,7 +115,7 @@ fn time_ruler(scale: &Scale) -> Ruler {
 }
 
 fn frame_ruler(scale: &Scale, frames: Frames) -> Ruler {
-    let frame_px = 1000.0 / frames.rate.per_second() / scale.ms_per_px();
+    let frame_px = frames.shortest().as_f64() / scale.ms_per_px();
     let major = [1, 2, 5, 10, 20].into_iter().find(|&n| f64::from(n) * frame_px >= MAJOR_PX).unwrap_or(20);
     let (from, to) = ends(scale);
     let ticks = (frames.at(from)..=frames.at(to))
@@ -135,7 +135,7 @@ fn ends(scale: &Scale) -> (Millis, Millis) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::FrameRate;
+    use crate::media::{FrameRate, FrameTimes};
 
     fn scale(ms_per_px: f64) -> Scale {
         let mut scale = Scale::new(Millis::MAX, 1000.0);
@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn ticks_are_frame_starts_once_frames_are_eight_pixels_wide() {
-        let frames = Some(Frames::new(FrameRate::NTSC_30));
+        let times = FrameTimes::stated(FrameRate::NTSC_30);
+        let frames = Some(Frames::new(&times));
         assert!(!ruler(&scale(4.5), frames).frames);
         let ruler = ruler(&scale(0.4), frames);
         assert_eq!(ruler.ticks.iter().map(|tick| tick.at.0).take(5).collect::<Vec<_>>(), [0, 33, 67, 100, 133]);
@@ -169,9 +170,10 @@ mod tests {
 
     #[test]
     fn ticks_keep_their_distance_at_every_zoom() {
+        let times = FrameTimes::stated(FrameRate::PAL);
         let mut ms_per_px = 0.4;
         while ms_per_px < 3_000_000.0 {
-            for frames in [None, Some(Frames::new(FrameRate::PAL))] {
+            for frames in [None, Some(Frames::new(&times))] {
                 let ruler = ruler(&scale(ms_per_px), frames);
                 assert!(ruler.ticks.len() <= 126, "{ms_per_px}: {}", ruler.ticks.len());
                 assert!(ruler.ticks.iter().any(|tick| tick.major), "{ms_per_px}");

@@ -109,6 +109,8 @@ video-loading = Reading { $file }…
 video-readout = Time and frame
 video-frame = frame { $frame }
 video-rate-stated = { $rate } fps as stated
+video-rate-read = { $rate } fps
+video-rate-uneven = uneven frames, { $rate } fps on average
 
 ## Video errors
 
@@ -154,6 +156,7 @@ transport-rate = Playback rate
 transport-volume = Volume
 transport-frame-rate = Frames per second
 transport-frame-rate-note = The video's frame rate as stated here; frames are counted by it
+transport-frame-rate-read = Read from the file: frames are counted by the times it states
 
 ## Palette
 

@@ -112,7 +112,7 @@ fn RateSelect() -> impl IntoView {
     }
 }
 
-/// The rate that frames are counted by, as stated.
+/// The rate that frames are counted by. It is stated by the coder where it cannot be read from the file.
 #[component]
 fn FrameRateSelect() -> impl IntoView {
     let context = context();
@@ -141,6 +141,7 @@ fn FrameRateSelect() -> impl IntoView {
         };
         rates.into_iter().map(option).collect_view()
     };
+    let is_read = Signal::derive(move || context.player.frames.with(Option::is_some));
     let choose = move |event: Event| {
         let text = event_target_value(&event);
         let terms = text.split_once('/').and_then(|(n, d)| FrameRate::new(n.parse().ok()?, d.parse().ok()?));
@@ -156,8 +157,10 @@ fn FrameRateSelect() -> impl IntoView {
             class="select"
             data-testid="frame-rate"
             aria-label=t!("transport-frame-rate")
-            title=t!("transport-frame-rate-note")
-            disabled=move || current.get().is_none() || desk.read_only.get()
+            title=move || {
+                if is_read.get() { t!("transport-frame-rate-read") } else { t!("transport-frame-rate-note") }
+            }
+            disabled=move || current.get().is_none() || desk.read_only.get() || is_read.get()
             on:change=choose
         >
             {options}

@@ -83,19 +83,35 @@ fn Readout() -> impl IntoView {
     let player = context.player;
     let frame = Memo::new(move |_| {
         player.clock.track();
+        player.frames.track();
         context.desk.revisions.media.track();
         player.frame()
     });
     let timecode = move || {
         player.clock.track();
         player.playing.track();
+        player.frames.track();
         context.desk.revisions.media.track();
         player.playhead().to_string()
     };
-    // Nobody has read the rate from the file: the coder must be able to see what the frame number rests on.
+    // The coder must be able to see what the frame number rests on.
     let stated = move || {
         context.desk.revisions.media.track();
-        t!("video-rate-stated", rate = ((player.frame_rate().per_second() * 100.0).round() / 100.0).to_string())
+        player.frames.track();
+        let times = player.times();
+        let rate = ((times.rate().per_second() * 100.0).round() / 100.0).to_string();
+        match (times.is_read(), times.even_rate()) {
+            (false, _) => t!("video-rate-stated", rate = rate),
+            (true, Some(_)) => t!("video-rate-read", rate = rate),
+            (true, None) => t!("video-rate-uneven", rate = rate),
+        }
+    };
+    let note = move || {
+        if player.frames.with(Option::is_some) {
+            t!("transport-frame-rate-read")
+        } else {
+            t!("transport-frame-rate-note")
+        }
     };
     view! {
         <p class="readout" aria-label=t!("video-readout") data-settled=move || player.settled.get().to_string()>
@@ -103,7 +119,12 @@ fn Readout() -> impl IntoView {
             <span data-testid="frame" data-frame=frame data-settled=move || player.settled.get().to_string()>
                 {move || t!("video-frame", frame = frame.get().to_string())}
             </span>
-            <span class="stated" title=t!("transport-frame-rate-note")>{stated}</span>
+            <span
+                class="stated"
+                data-testid="rate-known"
+                data-read=move || player.frames.with(Option::is_some).to_string()
+                title=note
+            >{stated}</span>
         </p>
     }
 }

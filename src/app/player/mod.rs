@@ -3,21 +3,23 @@
 //! Paused, every move goes to the middle of a frame and counts as done when its picture is on screen; requests that come meanwhile are
 //! answered by the latest. Playing, the media element's own clock leads and is read once per animation frame.
 
+mod frames;
 mod opening;
 
 pub use opening::Trouble;
 
 use super::desk::Desk;
 use super::notices::Notices;
-use crate::coding::{MarkClock, faster, slower};
+use crate::coding::{faster, slower};
 use crate::edit::Command;
-use crate::media::FrameRate;
+use crate::media::FrameTimes;
 use crate::model::{Fingerprint, Media};
 use crate::platform::{file, frame, video};
 use crate::time::{Millis, Span};
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 use web_sys::{File, HtmlVideoElement};
 
 /// What is not for signals.
@@ -31,7 +33,9 @@ struct Inner {
     doubtful: Option<File>,
     /// A file that was dropped before there was an element to play it in.
     waiting: Option<File>,
-    /// Where to seek next, in media seconds.
+    /// The element's time at the video's time 0, in seconds: what the file leads by, and what the engine shifts it by.
+    origin: f64,
+    /// Where to seek next, in the element's seconds.
     wanted: Option<f64>,
     seeking: bool,
     /// Counts loads, so that a slow one that was overtaken is dropped.
@@ -58,6 +62,8 @@ pub struct Player {
     pub volume: RwSignal<f64>,
     /// The stretch that is repeated.
     pub looping: RwSignal<Option<Span>>,
+    /// When the frames of the file are shown, once that is read from it.
+    pub frames: RwSignal<Option<Arc<FrameTimes>>>,
     /// The name of the file that plays.
     pub file_name: RwSignal<Option<String>>,
     /// The name of the file that is being opened.
@@ -79,6 +85,7 @@ impl Player {
             rate: RwSignal::new(1.0),
             volume: RwSignal::new(1.0),
             looping: RwSignal::new(None),
+            frames: RwSignal::new(None),
             file_name: RwSignal::new(None),
             opening: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -134,6 +141,7 @@ impl Player {
                 inner.load += 1;
                 inner.wanted = None;
                 inner.doubtful = None;
+                inner.origin = 0.0;
                 (inner.element.clone(), inner.source.take())
             })
             .unwrap_or_default();
@@ -142,6 +150,7 @@ impl Player {
             file::revoke(&url);
         }
         self.file_name.set(None);
+        self.frames.set(None);
         self.playing.set(false);
         self.settled.set(true);
     }
@@ -160,52 +169,6 @@ impl Player {
         self.desk.shown(|shown| shown.session.media.first().cloned()).flatten()
     }
 
-    fn offset(self) -> f64 {
-        self.media().map_or(0.0, |media| media.offset.seconds())
-    }
-
-    /// The rate that frames are counted by.
-    pub fn frame_rate(self) -> FrameRate {
-        self.media().map_or(FrameRate::PAL, |media| media.frame_rate)
-    }
-
-    /// The number of the frame at the playhead.
-    pub fn frame(self) -> i64 {
-        self.frame_rate().frame_at_seconds(self.clock.get_untracked() - self.offset())
-    }
-
-    /// Where the playhead stands: while playing to the millisecond, paused at the start of the frame on screen.
-    pub fn playhead(self) -> Millis {
-        let seconds = self.clock.get_untracked();
-        match self.media() {
-            Some(media) if !self.playing.get_untracked() => {
-                media.frame_rate.frame_start(media.frame_rate.frame_at_seconds(seconds - media.offset.seconds()))
-                    + media.offset
-            }
-            _ => Millis::from_seconds(seconds),
-        }
-    }
-
-    /// Where a mark made now would lie.
-    pub fn mark_time(self) -> Millis {
-        let seconds = match self.loaded() {
-            Some(element) if self.playing.get_untracked() => element.current_time() + self.offset(),
-            _ => self.clock.get_untracked(),
-        };
-        let reaction_time = self.desk.shown(|shown| shown.observation.reaction_time).unwrap_or(Millis::ZERO);
-        let media = self.media();
-        MarkClock {
-            seconds,
-            playing: self.playing.get_untracked(),
-            rate: self.rate.get_untracked(),
-            reaction_time,
-            frame_rate: media.as_ref().map(|media| media.frame_rate),
-            video_offset: media.map_or(Millis::ZERO, |media| media.offset),
-            window: self.window(),
-        }
-        .at()
-    }
-
     fn window(self) -> Option<Span> {
         self.desk.shown(|shown| shown.session.coded_window()).flatten()
     }
@@ -221,7 +184,7 @@ impl Player {
         let end = self.looping.get_untracked().or(self.window()).map(Span::end);
         let start = self.looping.get_untracked().or(self.window()).map_or(0.0, |span| span.start().seconds());
         if element.ended() || end.is_some_and(|end| self.clock.get_untracked() >= end.seconds() - 0.001) {
-            element.set_current_time(start - self.offset());
+            element.set_current_time(self.to_element(start));
             self.clock.set(start);
         }
         let load = self.inner.with_value(|inner| inner.load);
@@ -253,11 +216,11 @@ impl Player {
         if self.playing.try_get_untracked() != Some(true) {
             return false;
         }
-        let seconds = element.current_time() + self.offset();
+        let seconds = self.to_session(element.current_time());
         self.clock.set(seconds);
         if let Some(span) = self.looping.get_untracked() {
             if seconds >= span.end().seconds() || seconds < span.start().seconds() - 0.5 {
-                element.set_current_time(span.start().seconds() - self.offset());
+                element.set_current_time(self.to_element(span.start().seconds()));
             }
         } else if let Some(window) = self.window()
             && seconds >= window.end().seconds()
@@ -280,7 +243,8 @@ impl Player {
             self.cut_off(window.end());
         }
         // The picture that was on screen when playback stopped is made sure of, and named.
-        self.show_frame(self.frame_rate().frame_at_seconds(element.current_time()));
+        self.clock.set(self.to_session(element.current_time()));
+        self.show_frame(self.frame());
     }
 
     /// Closes the states that still run at the end of the coded window.
@@ -297,15 +261,6 @@ impl Player {
         }
     }
 
-    /// The last frame that the video has.
-    fn last_frame(self) -> i64 {
-        // A sound track that is a little longer than the picture does not make a frame.
-        #[allow(clippy::cast_possible_truncation)]
-        self.media()
-            .map_or(0, |media| (media.duration.seconds() * media.frame_rate.per_second() + 0.01).floor() as i64 - 1)
-            .max(0)
-    }
-
     /// Moves by whole frames, from the frame last asked for.
     pub fn step_frames(self, count: i64) {
         self.pause();
@@ -319,49 +274,16 @@ impl Player {
 
     /// Goes to a moment of the session.
     pub fn seek(self, at: Millis) {
-        let media_seconds = at.seconds() - self.offset();
         if self.playing.get_untracked() {
             if let Some(element) = self.loaded() {
-                element.set_current_time(media_seconds.max(0.0));
-                self.clock.set(at.seconds().max(self.offset()));
+                let seconds = at.seconds().max(self.offset());
+                element.set_current_time(self.to_element(seconds));
+                self.clock.set(seconds);
             }
             return;
         }
-        let media = self.media().map_or(Millis::ZERO, |media| media.offset);
-        self.show_frame(self.frame_rate().frame_at(at - media));
-    }
-
-    /// Shows a frame of the video, clamped to those it has.
-    fn show_frame(self, number: i64) {
-        let number = number.clamp(0, self.last_frame());
-        let target = self.frame_rate().seek_target(number);
-        self.clock.set(target + self.offset());
-        if self.loaded().is_none() {
-            return;
-        }
-        self.settled.set(false);
-        let idle = self.inner.try_update_value(|inner| {
-            inner.wanted = Some(target);
-            !std::mem::replace(&mut inner.seeking, true)
-        });
-        if idle == Some(true) {
-            spawn_local(self.settle());
-        }
-    }
-
-    /// Answers seek requests until none is left.
-    async fn settle(self) {
-        while let Some((element, target)) = self
-            .inner
-            .try_update_value(|inner| {
-                inner.wanted.take().zip(inner.element.clone()).map(|(target, element)| (element, target))
-            })
-            .flatten()
-        {
-            video::seek(&element, target).await;
-        }
-        self.inner.try_update_value(|inner| inner.seeking = false);
-        self.settled.try_set(true);
+        let offset = self.media().map_or(Millis::ZERO, |media| media.offset);
+        self.show_frame(self.times().at(at - offset));
     }
 
     /// Next lower rate.

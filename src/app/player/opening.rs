@@ -1,18 +1,33 @@
 //! Opening a video file: what it is, whether it is the one that was coded, whether this browser plays it.
 
 use super::Player;
+use super::frames::table_of;
 use crate::edit::{Command, MediaFile};
-use crate::media::{FileKind, FrameRate, VideoCodec, sniff, video_codec};
+use crate::media::{FileKind, FrameRate, FrameTable, NoTable, VideoCodec, sniff, video_codec};
 use crate::model::Media;
 use crate::platform::{file, video};
 use crate::time::Millis;
+use futures::future::{Either, select};
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{File, HtmlMediaElement};
 
 /// How long data may take before the file is looked after. A seek in a long film takes up to 300 ms on a slow machine.
 const PATIENCE_MS: u32 = 800;
+
+/// How long a project waits for the table of frames, before it takes up the video without one. Only large Matroska files take longer.
+const TABLE_PATIENCE_MS: u32 = 1_500;
+
+/// What the element says of a file that plays in it.
+#[derive(Clone, Copy)]
+struct Playing {
+    /// In seconds.
+    duration: f64,
+    /// Where its first frame lies, in seconds, if it says so.
+    first_frame: Option<f64>,
+}
 
 /// Why there is no picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,20 +144,58 @@ impl Player {
             let size = (known.fingerprint.size != fingerprint.size).then_some(fingerprint.size);
             return Err(Trouble::Other { picked: name, known: known.clone(), size });
         }
-        let Some(duration) = self.load(picked, kind, &[&ends.head, &ends.tail], request).await? else { return Ok(()) };
+        let file = picked.clone();
+        let Some(playing) = self.load(picked, kind, &[&ends.head, &ends.tail], request).await? else { return Ok(()) };
+        let table = self.count_frames(file, kind, playing, request).await;
+        if !self.is_current(request) {
+            return Ok(());
+        }
         let Some(session) = self.desk.shown(|shown| shown.session.id) else { return Ok(()) };
         if known.as_ref().is_none_or(|known| known.fingerprint != fingerprint) && !self.desk.read_only.get_untracked() {
-            let frame_rate = known.map_or(FrameRate::PAL, |known| known.frame_rate);
-            let file = MediaFile { file_name: name, fingerprint, duration: Millis::from_seconds(duration), frame_rate };
+            let frame_rate = table.or(known.map(|known| known.frame_rate)).unwrap_or(FrameRate::PAL);
+            let duration = Millis::from_seconds(playing.duration);
+            let file = MediaFile { file_name: name, fingerprint, duration, frame_rate };
             self.desk.dispatch(Command::SetVideo { session, file });
+        } else if let Some(rate) = table {
+            self.state_rate(rate);
         }
         self.show_frame(self.frame());
         Ok(())
     }
 
-    /// Plays a file in the element; its duration in seconds, or `None` if it was overtaken. A file that does not play leaves the one
+    /// Reads when the frames of a file are shown, and counts by that. The rate, if it is known soon; else it is stated later.
+    async fn count_frames(self, picked: File, kind: FileKind, playing: Playing, request: u32) -> Option<FrameRate> {
+        let adopt = move |table: Result<FrameTable, NoTable>| {
+            let table = table.ok().filter(|_| self.is_current(request))?;
+            self.count_by(&table, playing.first_frame);
+            Some(table.times.rate())
+        };
+        let reading = Box::pin(table_of(picked, kind));
+        match select(reading, TimeoutFuture::new(TABLE_PATIENCE_MS)).await {
+            Either::Left((table, _)) => adopt(table),
+            Either::Right(((), reading)) => {
+                spawn_local(async move {
+                    if let Some(rate) = adopt(reading.await) {
+                        self.state_rate(rate);
+                        if !self.playing.get_untracked() {
+                            self.show_frame(self.frame());
+                        }
+                    }
+                });
+                None
+            }
+        }
+    }
+
+    /// Plays a file in the element; `None` if it was overtaken. A file that does not play leaves the one
     /// before as it is.
-    async fn load(self, picked: File, kind: FileKind, ends: &[&[u8]], request: u32) -> Result<Option<f64>, Trouble> {
+    async fn load(
+        self,
+        picked: File,
+        kind: FileKind,
+        ends: &[&[u8]],
+        request: u32,
+    ) -> Result<Option<Playing>, Trouble> {
         let name = picked.name();
         let gone = || Trouble::Gone { file: name.clone() };
         let element = self.element().ok_or_else(gone)?;
@@ -152,7 +205,7 @@ impl Player {
             file::revoke(&url);
             return Ok(None);
         }
-        if let video::Loaded::Ready(_) = outcome {
+        if let video::Loaded::Ready { .. } = outcome {
             self.unload();
             self.inner.update_value(|inner| inner.source = Some((picked.clone(), url.clone())));
             outcome = video::load(&element, &url).await;
@@ -163,11 +216,11 @@ impl Player {
         }
         let codec = video_codec(ends);
         let trouble = match outcome {
-            video::Loaded::Ready(duration) => {
+            video::Loaded::Ready { duration, first_frame } => {
                 video::set_rate(&element, self.rate.get_untracked());
                 element.set_volume(self.volume.get_untracked());
                 self.file_name.set(Some(name));
-                return Ok(Some(duration));
+                return Ok(Some(Playing { duration, first_frame }));
             }
             video::Loaded::SoundOnly => Trouble::SoundOnly { file: name.clone(), codec },
             video::Loaded::Refused if !file::is_readable(&picked).await => gone(),

@@ -30,95 +30,131 @@ pub(crate) enum Clip {
     H264,
     /// The same at 30000/1001 frames a second.
     H264Ntsc,
+    /// The same at 60000/1001 frames a second.
+    H264Fast,
+    /// Frames of 40, 80 and 120 ms.
+    H264Uneven,
+    /// The picture begins half a second after the sound, by an empty edit.
+    H264Late,
+    /// B-frames, no sound, and no edit list that takes their delay back.
+    H264Unedited,
+    /// The edit list cuts off what comes before 1.3 s, but for the picture that the rest depends on.
+    H264Cut,
+    /// Written in fragments, with an edit list.
+    H264Fragments,
     /// VP9 and Opus in WebM, 25 frames a second.
     Vp9,
     /// VP9 and Opus in WebM at 30000/1001 frames a second.
     Vp9Ntsc,
+    /// Frames of 40, 80 and 120 ms.
+    Vp9Uneven,
     /// HEVC in MP4: Chromium plays its sound and shows nothing.
     Hevc,
     /// MPEG-4 part 2 in AVI: WebKitGTK alone plays it.
     Avi,
 }
 
+/// What ffmpeg is told.
+#[derive(Hash)]
+struct Recipe {
+    name: &'static str,
+    rate: &'static str,
+    /// Before the pictures come in.
+    before: &'static str,
+    /// Codecs and format.
+    after: &'static str,
+    has_sound: bool,
+    /// Seconds that are cut off afterwards.
+    cut: Option<&'static str>,
+}
+
+const X264: &str = "-c:v libx264 -preset veryfast -g 250 -bf 3";
+const VP9: &str = "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -b:v 600k -g 250 -c:a libopus";
+/// 40, 40, 80, 40, 120 ms and so on.
+const UNEVEN: &str = "-fps_mode passthrough -vf settb=1/1000,setpts=40*N+40*floor(N/3)+80*floor(N/5)";
+
 impl Clip {
-    fn recipe(self) -> (&'static str, &'static [&'static str]) {
-        const H264: &[&str] = &[
-            "-c:v",
-            "libx264",
-            "-preset",
-            "veryfast",
-            "-g",
-            "250",
-            "-bf",
-            "3",
-            "-c:a",
-            "aac",
-            "-movflags",
-            "+faststart",
-        ];
-        const VP9: &[&str] = &[
-            "-c:v",
-            "libvpx-vp9",
-            "-deadline",
-            "realtime",
-            "-cpu-used",
-            "8",
-            "-b:v",
-            "600k",
-            "-g",
-            "250",
-            "-c:a",
-            "libopus",
-        ];
+    fn recipe(self) -> Recipe {
+        let plain = Recipe { name: "", rate: "25", before: "", after: "", has_sound: true, cut: None };
+        let mp4 = |name, after| Recipe { name, after, ..plain };
         match self {
-            Self::H264 => ("h264-25.mp4", H264),
-            Self::H264Ntsc => ("h264-29.97.mp4", H264),
-            Self::Vp9 => ("vp9-25.webm", VP9),
-            Self::Vp9Ntsc => ("vp9-29.97.webm", VP9),
-            Self::Hevc => (
-                "hevc.mp4",
-                &[
-                    "-c:v",
-                    "libx265",
-                    "-preset",
-                    "ultrafast",
-                    "-tag:v",
-                    "hvc1",
-                    "-x265-params",
-                    "log-level=none",
-                    "-c:a",
-                    "aac",
-                ],
-            ),
-            Self::Avi => ("mpeg4.avi", &["-c:v", "mpeg4", "-q:v", "4", "-c:a", "libmp3lame"]),
+            Self::H264 => mp4("h264-25.mp4", "-c:a aac -movflags +faststart"),
+            Self::H264Ntsc => Recipe { rate: "30000/1001", ..mp4("h264-29.97.mp4", "-c:a aac -movflags +faststart") },
+            Self::H264Fast => Recipe { rate: "60000/1001", ..mp4("h264-59.94.mp4", "-c:a aac") },
+            Self::H264Uneven => mp4("h264-uneven.mp4", "-c:a aac"),
+            Self::H264Late => {
+                Recipe { before: "-itsoffset 0.5", ..mp4("h264-late.mp4", "-c:a aac -fps_mode passthrough") }
+            }
+            Self::H264Unedited => Recipe { has_sound: false, ..mp4("h264-unedited.mp4", "-use_editlist 0") },
+            Self::H264Cut => Recipe { cut: Some("1.3"), ..mp4("h264-cut.mp4", "-g 25 -c:a aac") },
+            Self::H264Fragments => mp4("h264-fragments.mp4", "-c:a aac -movflags frag_keyframe+delay_moov"),
+            Self::Vp9 | Self::Vp9Uneven => mp4(if self == Self::Vp9 { "vp9-25.webm" } else { "vp9-uneven.webm" }, ""),
+            Self::Vp9Ntsc => Recipe { rate: "30000/1001", ..mp4("vp9-29.97.webm", "") },
+            Self::Hevc => {
+                mp4("hevc.mp4", "-c:v libx265 -preset ultrafast -tag:v hvc1 -x265-params log-level=none -c:a aac")
+            }
+            Self::Avi => mp4("mpeg4.avi", "-c:v mpeg4 -q:v 4 -c:a libmp3lame"),
         }
     }
 
-    /// The rate its frames are shown at.
+    /// The arguments for codecs and format.
+    fn codecs(self) -> Vec<&'static str> {
+        let video = match self {
+            Self::Vp9 | Self::Vp9Ntsc | Self::Vp9Uneven => VP9,
+            Self::Hevc | Self::Avi => "",
+            _ => X264,
+        };
+        let times = if matches!(self, Self::H264Uneven | Self::Vp9Uneven) { UNEVEN } else { "" };
+        [video, times, self.recipe().after].iter().flat_map(|words| words.split_whitespace()).collect()
+    }
+
+    /// The rate its frames are shown at; of uneven ones the rate they are made from.
     pub(crate) fn rate(self) -> FrameRate {
         match self {
             Self::H264Ntsc | Self::Vp9Ntsc => FrameRate::NTSC_30,
+            Self::H264Fast => FrameRate::COMMON[7],
             _ => FrameRate::PAL,
         }
     }
 
+    /// The number that the first picture shows.
+    pub(crate) fn first(self) -> u32 {
+        // 1.3 s are 32.5 frames, and half a frame is not counted.
+        if self == Self::H264Cut { 33 } else { 0 }
+    }
+
     /// Makes the clip, unless an earlier run has made it by the same recipe.
     pub(crate) fn make(self, config: &Config) -> Result<PathBuf> {
-        let (name, codec) = self.recipe();
+        let recipe = self.recipe();
         let mut hasher = DefaultHasher::new();
-        (codec, FRAMES, WIDTH, HEIGHT, BITS, SIDE, GAP).hash(&mut hasher);
+        (&recipe, self.codecs(), FRAMES, WIDTH, HEIGHT, BITS, SIDE, GAP).hash(&mut hasher);
         let folder = config.scratch.join("clips").join(format!("{:016x}", hasher.finish()));
-        let path = folder.join(name);
+        let path = folder.join(recipe.name);
         if path.exists() {
             return Ok(path);
         }
         std::fs::create_dir_all(&folder)?;
         // Under another name until complete, so that an interrupted run leaves nothing that looks finished.
-        let part = folder.join(format!("part-{name}"));
-        encode(config, self.rate(), codec, &part).with_context(|| format!("making {name} with ffmpeg"))?;
+        let part = folder.join(format!("part-{}", recipe.name));
+        encode(config, &recipe, &self.codecs(), f64::from(FRAMES) / self.rate().per_second(), &part)
+            .with_context(|| format!("making {} with ffmpeg", recipe.name))?;
+        if let Some(seconds) = recipe.cut {
+            let whole = folder.join(format!("whole-{}", recipe.name));
+            std::fs::rename(&part, &whole)?;
+            let mut ffmpeg = quiet(config)?;
+            ffmpeg.args(["-ss", seconds, "-i"]).arg(&whole).args(["-c", "copy"]).arg(&part).stdin(Stdio::null());
+            let status = ffmpeg.status()?;
+            ensure!(status.success(), "ffmpeg: {status}");
+        }
         std::fs::rename(&part, &path)?;
         Ok(path)
     }
+}
+
+fn quiet(config: &Config) -> Result<Command> {
+    let mut ffmpeg = Command::new(config.ffmpeg()?);
+    ffmpeg.args(["-hide_banner", "-loglevel", "error", "-y"]);
+    Ok(ffmpeg)
 }
 
 /// An hour of video: the 25 frames-a-second clip again and again, without sound.
@@ -127,8 +163,8 @@ pub(crate) fn hour(config: &Config) -> Result<PathBuf> {
     let path = clip.with_file_name("hour.mp4");
     if !path.exists() {
         let part = clip.with_file_name("part-hour.mp4");
-        let status = Command::new(config.ffmpeg()?)
-            .args(["-hide_banner", "-loglevel", "error", "-y", "-stream_loop", "359", "-i"])
+        let status = quiet(config)?
+            .args(["-stream_loop", "359", "-i"])
             .arg(&clip)
             .args(["-c", "copy", "-an", "-movflags", "+faststart"])
             .arg(&part)
@@ -140,29 +176,27 @@ pub(crate) fn hour(config: &Config) -> Result<PathBuf> {
     Ok(path)
 }
 
-fn encode(config: &Config, rate: FrameRate, codec: &[&str], out: &Path) -> Result<()> {
-    let seconds = f64::from(FRAMES) / rate.per_second();
-    let rate = if rate == FrameRate::NTSC_30 { "30000/1001" } else { "25" };
-    let mut ffmpeg = Command::new(config.ffmpeg()?)
-        .args(["-hide_banner", "-loglevel", "error", "-y"])
-        .args([
-            "-f",
-            "rawvideo",
-            "-pixel_format",
-            "gray",
-            "-video_size",
-            &format!("{WIDTH}x{HEIGHT}"),
-            "-framerate",
-            rate,
-            "-i",
-            "-",
-        ])
-        .args(["-f", "lavfi", "-i", &format!("sine=frequency=330:beep_factor=4:duration={seconds}")])
-        .args(["-pix_fmt", "yuv420p", "-fflags", "+bitexact", "-flags", "+bitexact"])
-        .args(codec)
-        .arg(out)
-        .stdin(Stdio::piped())
-        .spawn()?;
+fn encode(config: &Config, recipe: &Recipe, codecs: &[&str], seconds: f64, out: &Path) -> Result<()> {
+    let size = format!("{WIDTH}x{HEIGHT}");
+    let mut ffmpeg = quiet(config)?;
+    ffmpeg.args(recipe.before.split_whitespace());
+    ffmpeg.args([
+        "-f",
+        "rawvideo",
+        "-pixel_format",
+        "gray",
+        "-video_size",
+        &size,
+        "-framerate",
+        recipe.rate,
+        "-i",
+        "-",
+    ]);
+    if recipe.has_sound {
+        ffmpeg.args(["-f", "lavfi", "-i", &format!("sine=frequency=330:beep_factor=4:duration={seconds}")]);
+    }
+    ffmpeg.args(["-pix_fmt", "yuv420p", "-fflags", "+bitexact", "-flags", "+bitexact"]);
+    let mut ffmpeg = ffmpeg.args(codecs).arg(out).stdin(Stdio::piped()).spawn()?;
     let mut pipe = ffmpeg.stdin.take().context("a pipe to ffmpeg")?;
     let mut written = Ok(());
     for frame in 0..FRAMES {

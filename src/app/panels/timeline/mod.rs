@@ -87,6 +87,7 @@ impl Panel {
         let selection: BTreeSet<_> = desk.selection.get_untracked();
         let scale = self.view().scale.get_untracked();
         let playhead = player.playhead();
+        let times = player.times();
         desk.shown(|shown| {
             self.lanes.with_untracked(|lanes| {
                 let view = View {
@@ -97,8 +98,8 @@ impl Panel {
                     playhead,
                     selection: &selection,
                 };
-                let frames =
-                    shown.session.media.first().map(|media| Frames { rate: media.frame_rate, origin: media.offset });
+                let media = shown.session.media.first();
+                let frames = media.map(|media| Frames { times: &times, origin: media.offset });
                 let rules = DragRules { frames, window: shown.session.coded_window(), no_snap: false };
                 read(&view, &rules)
             })
@@ -170,6 +171,7 @@ pub fn TimelinePanel() -> impl IntoView {
         desk.selection.track();
         desk.revisions.media.track();
         desk.revisions.study.track();
+        player.frames.track();
         panel.preview.track();
         player.looping.track();
         context.signals.revision.track();

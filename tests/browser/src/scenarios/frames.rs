@@ -3,9 +3,10 @@
 use super::steps::{go_to_frame, new_project, pick_clip, playable};
 use crate::clips::{Clip, FRAMES};
 use crate::page::Page;
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 pub(super) async fn each_frame_at_25(page: &mut Page) -> Result<()> {
     each_frame(page, Clip::H264, Clip::Vp9).await
@@ -13,6 +14,27 @@ pub(super) async fn each_frame_at_25(page: &mut Page) -> Result<()> {
 
 pub(super) async fn each_frame_at_29_97(page: &mut Page) -> Result<()> {
     each_frame(page, Clip::H264Ntsc, Clip::Vp9Ntsc).await
+}
+
+pub(super) async fn each_frame_at_59_94(page: &mut Page) -> Result<()> {
+    each_frame(page, Clip::H264Fast, Clip::Vp9).await
+}
+
+pub(super) async fn each_frame_at_uneven_times(page: &mut Page) -> Result<()> {
+    each_frame(page, Clip::H264Uneven, Clip::Vp9Uneven).await?;
+    each_frame(page, Clip::Vp9Uneven, Clip::Vp9Uneven).await
+}
+
+/// Files whose pictures begin after their sound, late, and in the middle: each engine lays them on its clock by a habit of its own.
+pub(super) async fn each_frame_after_edits(page: &mut Page) -> Result<()> {
+    for clip in [Clip::H264Late, Clip::H264Unedited, Clip::H264Cut, Clip::Vp9] {
+        each_frame(page, clip, Clip::Vp9).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn each_frame_of_fragments(page: &mut Page) -> Result<()> {
+    each_frame(page, Clip::H264Fragments, Clip::Vp9).await
 }
 
 /// What was on screen after a step.
@@ -27,22 +49,49 @@ async fn each_frame(page: &Page, first: Clip, second: Clip) -> Result<()> {
     new_project(page, "Every frame").await?;
     let clip = playable(page, first, second).await?;
     pick_clip(page, clip).await?;
-    let seen = step(page, "frame-forward", FRAMES - 1).await?;
-    let expected: Vec<Seen> = (1..FRAMES).map(exactly).collect();
-    compare(&seen, &expected)?;
+    if !matches!(clip, Clip::H264Uneven | Clip::Vp9Uneven) {
+        let (numerator, denominator) = clip.rate().terms();
+        ensure!(page.value("frame-rate").await? == format!("{numerator}/{denominator}"), "{clip:?}");
+    }
+    let count = FRAMES - clip.first();
+    let exactly = |frame: u32| Seen { readout: frame, pixels: Some(frame + clip.first()) };
+    let check = |seen: &[Seen], expected: Vec<Seen>| compare(seen, &expected).with_context(|| format!("{clip:?}"));
+    check(&step(page, "frame-forward", count - 1).await?, (1..count).map(exactly).collect())?;
+    // There is none after the last.
+    page.click("frame-forward").await?;
+    page.until_with("the last frame", "settled(args[0])", vec![json!(count - 1)]).await?;
     // Backwards the decoder starts again from the first frame each time; a stretch of it is enough.
-    let seen = step(page, "frame-back", 30).await?;
-    let expected: Vec<Seen> = (FRAMES - 31..FRAMES - 1).rev().map(exactly).collect();
-    compare(&seen, &expected)?;
+    check(&step(page, "frame-back", 30).await?, (count - 31..count - 1).rev().map(exactly).collect())?;
+    // Anywhere, by clicks in the ruler.
+    let seen = anywhere(page, 30).await?;
+    let expected = seen.iter().map(|seen| exactly(seen.readout)).collect();
+    check(&seen, expected)?;
+    let distinct: BTreeSet<u32> = seen.iter().map(|seen| seen.readout).collect();
+    ensure!(distinct.len() > 20, "{} frames in 30 clicks", distinct.len());
     // And by the keys that coders use.
-    let end = FRAMES - 31 - 27;
+    let end = count - 58;
     go_to_frame(page, end).await?;
-    ensure!(page.frame_in_pixels().await? == Some(i64::from(end)));
+    ensure!(page.frame_in_pixels().await? == Some(i64::from(end + clip.first())));
     Ok(())
 }
 
-fn exactly(frame: u32) -> Seen {
-    Seen { readout: frame, pixels: Some(frame) }
+/// Clicks in the timeline's ruler, here and there, each time waiting until the frame is on screen.
+async fn anywhere(page: &Page, times: u32) -> Result<Vec<Seen>> {
+    let mut seen = Vec::new();
+    for click in 0..times {
+        // Steps of the golden ratio leave no part of the clip out, and none is near the one before.
+        let part = (f64::from(click) * 0.618_034).fract();
+        let place = "
+            const box = q('timeline-overlay').getBoundingClientRect();
+            return [box.left + 2 + args[0] * (box.width - 4), box.top + 6];";
+        let (x, y): (f64, f64) = serde_json::from_value(page.js(place, vec![json!(part)]).await?)?;
+        page.click_at((x, y)).await?;
+        page.until("a settled frame", "settled()").await?;
+        let read =
+            "attuneProbe.readFrame().then((pixels) => done({ readout: Number(q('frame').dataset.frame), pixels }));";
+        seen.push(serde_json::from_value(page.js_async(read, vec![]).await?)?);
+    }
+    Ok(seen)
 }
 
 /// Clicks a button so many times, each time waiting until the readout says that the frame it names is on screen.

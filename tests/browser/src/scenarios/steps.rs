@@ -47,11 +47,8 @@ pub(crate) async fn pick_clip(page: &Page, clip: Clip) -> Result<()> {
     page.upload("input-video", &file).await?;
     let shown = "q('video')?.currentSrc !== args[0] && q('video').videoWidth > 0 && settled(0)";
     page.until_with("the clip's first frame", shown, vec![before]).await?;
-    let rate = if clip.rate() == attune::media::FrameRate::PAL { "25/1" } else { "30000/1001" };
-    if page.value("frame-rate").await? != rate {
-        page.choose("frame-rate", "", rate).await?;
-        page.until("frame 0 at the new rate", "settled(0)").await?;
-    }
+    page.until("the frames' times, read from the file", "q('rate-known')?.dataset.read === 'true' && settled(0)")
+        .await?;
     page.blur().await
 }
 

@@ -1,6 +1,6 @@
 //! Several videos on the clock of one session: which of them run at a moment, and which one leads.
 
-use super::FrameRate;
+use super::{FrameRate, FrameTimes};
 use crate::time::Millis;
 
 /// One video's place on the session's clock.
@@ -50,12 +50,14 @@ impl Reel {
 
     /// Where to seek, in media seconds, to show the frame of a moment of the session: the middle of that frame.
     pub fn seek_target(self, seconds: f64) -> f64 {
-        self.frame_rate.seek_target(self.frame_rate.frame_at_seconds(seconds - self.offset.seconds()))
+        let times = FrameTimes::stated(self.frame_rate);
+        times.aim(times.at_seconds(seconds - self.offset.seconds()))
     }
 
     /// The moment of the session at which the frame of a moment begins.
     pub fn frame_start(self, seconds: f64) -> Millis {
-        self.frame_rate.frame_start(self.frame_rate.frame_at_seconds(seconds - self.offset.seconds())) + self.offset
+        let times = FrameTimes::stated(self.frame_rate);
+        times.start(times.at_seconds(seconds - self.offset.seconds())) + self.offset
     }
 }
 

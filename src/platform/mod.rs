@@ -2,6 +2,7 @@
 
 pub mod canvas;
 pub mod database;
+pub mod decoder;
 pub mod file;
 pub mod frame;
 pub mod keep;

@@ -143,6 +143,11 @@ pub async fn seek(video: &HtmlVideoElement, seconds: f64) {
     }
 }
 
+/// Waits for the next frame that is put on screen, but not for ever.
+pub async fn presented(video: &HtmlVideoElement) {
+    within(next_presented_frame(video), DATA_TIMEOUT_MS).await;
+}
+
 /// Draws the picture that is decoded now on a canvas of its size.
 pub fn draw_picture(video: &HtmlVideoElement, canvas: &HtmlCanvasElement) -> Option<()> {
     let (width, height) = (video.video_width(), video.video_height());

@@ -47,9 +47,10 @@ fn survives(bytes: &[u8], kind: FileKind) {
         }
         if let Some(samples) = &table.samples {
             for frame in 0..=u32::try_from(last).unwrap().min(50) {
-                let run = samples.run(frame).unwrap();
-                assert!(run.samples.iter().any(|sample| sample.frame == Some(frame)));
-                assert!(run.range(0..run.samples.len()).end <= file.len());
+                let (start, place) = (samples.start(frame).unwrap(), samples.place(frame).unwrap());
+                let run = samples.get(start..place + 1);
+                assert!(run[0].is_key && run[run.len() - 1].frame == Some(frame));
+                assert!(run.iter().all(|sample| sample.offset + u64::from(sample.size) <= file.len()));
             }
         }
     }

@@ -36,7 +36,7 @@ pub fn VideoPanel() -> impl IntoView {
                     class:hidden=move || !has_file()
                     on:click=move |_| player.toggle()
                 ></video>
-                {page::loses_pictures().then(|| view! { <Still video /> })}
+                <Still video />
                 <Show when=move || !has_file()>
                     <Invitation pick=choose />
                 </Show>
@@ -58,12 +58,18 @@ pub fn VideoPanel() -> impl IntoView {
     .into_any()
 }
 
-/// The paused picture, drawn over the video in the browser that may lose it.
+/// The paused picture, drawn over the video: where it was decoded ahead, and in the browser that may lose it.
 #[component]
 fn Still(video: NodeRef<html::Video>) -> impl IntoView {
     let player = context().player;
     let canvas = NodeRef::<html::Canvas>::new();
-    let is_still = move || !player.playing.get() && player.file_name.with(Option::is_some);
+    let copies = page::loses_pictures();
+    let is_still = move || copies && !player.playing.get() && player.file_name.with(Option::is_some);
+    Effect::new(move |_| {
+        if let Some(canvas) = canvas.get() {
+            player.attach_canvas(&canvas);
+        }
+    });
     Effect::new(move |_| {
         if is_still() && player.settled.get() {
             // Another seek may have come to rest on the same signals.
@@ -73,7 +79,16 @@ fn Still(video: NodeRef<html::Video>) -> impl IntoView {
             }
         }
     });
-    view! { <canvas node_ref=canvas class="still" class:hidden=move || !is_still() aria-hidden="true"></canvas> }
+    view! {
+        <canvas
+            node_ref=canvas
+            class="still"
+            data-testid="still"
+            data-drawn=move || player.drawn.get().to_string()
+            class:hidden=move || !is_still() && !player.drawn.get()
+            aria-hidden="true"
+        ></canvas>
+    }
 }
 
 /// Session time and frame number of the picture.

@@ -94,9 +94,16 @@ impl Player {
             return;
         }
         self.settled.set(false);
-        let target = self.to_element(target);
+        if !self.show_still() {
+            self.seek_element();
+        }
+    }
+
+    /// Moves the element to the frame at the playhead.
+    pub(super) fn seek_element(self) {
+        let frame = self.frame();
         let idle = self.inner.try_update_value(|inner| {
-            inner.wanted = Some(target);
+            inner.wanted = Some(frame);
             !std::mem::replace(&mut inner.seeking, true)
         });
         if idle == Some(true) {
@@ -106,17 +113,22 @@ impl Player {
 
     /// Answers seek requests until none is left.
     async fn settle(self) {
-        while let Some((element, target)) = self
-            .inner
-            .try_update_value(|inner| {
-                inner.wanted.take().zip(inner.element.clone()).map(|(target, element)| (element, target))
-            })
-            .flatten()
-        {
+        let next = || {
+            let next = |inner: &mut super::Inner| inner.wanted.take().zip(inner.element.clone());
+            self.inner.try_update_value(next).flatten()
+        };
+        let mut sought = None;
+        while let Some((frame, element)) = next() {
+            let target = self.to_element(self.times().aim(frame) + self.offset());
             video::seek(&element, target).await;
+            sought = Some(frame);
         }
         self.inner.try_update_value(|inner| inner.seeking = false);
-        self.settled.try_set(true);
+        // A still of another frame may have been asked for meanwhile, which needed no seek.
+        if self.clock.try_get_untracked().is_some() && (sought == Some(self.frame()) || self.stills().is_none()) {
+            self.settled.try_set(true);
+            self.drawn.try_set(false);
+        }
     }
 
     /// Counts frames by what the file says from here on. `announced` is where the element says that its first frame lies.

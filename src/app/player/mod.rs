@@ -5,6 +5,7 @@
 
 mod frames;
 mod opening;
+mod stills;
 
 pub use opening::Trouble;
 
@@ -19,8 +20,10 @@ use crate::time::{Millis, Span};
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::{File, HtmlVideoElement};
+use stills::Stills;
+use web_sys::{File, HtmlCanvasElement, HtmlVideoElement};
 
 /// What is not for signals.
 #[derive(Default)]
@@ -35,9 +38,15 @@ struct Inner {
     waiting: Option<File>,
     /// The element's time at the video's time 0, in seconds: what the file leads by, and what the engine shifts it by.
     origin: f64,
-    /// Where to seek next, in the element's seconds.
-    wanted: Option<f64>,
+    /// The frame to seek to next.
+    wanted: Option<i64>,
     seeking: bool,
+    /// What decodes pictures ahead, for films in which a seek takes long.
+    stills: Option<Rc<Stills>>,
+    /// Where stills are drawn.
+    canvas: Option<HtmlCanvasElement>,
+    /// Counts requests for stills, so that the video follows the last one alone.
+    still: u32,
     /// Counts loads, so that a slow one that was overtaken is dropped.
     load: u32,
     /// Counts requests to open a file, so that one that was overtaken, or outlived its project, changes nothing.
@@ -56,6 +65,8 @@ pub struct Player {
     pub playing: RwSignal<bool>,
     /// Whether the picture on screen is the frame that is named.
     pub settled: RwSignal<bool>,
+    /// Whether a still lies over the video.
+    pub drawn: RwSignal<bool>,
     /// Playback rate.
     pub rate: RwSignal<f64>,
     /// 0 to 1.
@@ -82,6 +93,7 @@ impl Player {
             clock: RwSignal::new(0.0),
             playing: RwSignal::new(false),
             settled: RwSignal::new(true),
+            drawn: RwSignal::new(false),
             rate: RwSignal::new(1.0),
             volume: RwSignal::new(1.0),
             looping: RwSignal::new(None),
@@ -120,6 +132,11 @@ impl Player {
         }
     }
 
+    /// The canvas over the element.
+    pub fn attach_canvas(self, canvas: &HtmlCanvasElement) {
+        self.inner.update_value(|inner| inner.canvas = Some(canvas.clone()));
+    }
+
     /// Lets go of the video and everything known of it.
     pub fn detach(self) {
         self.inner.update_value(|inner| inner.request += 1);
@@ -127,6 +144,7 @@ impl Player {
         self.unload();
         self.inner.update_value(|inner| {
             inner.element = None;
+            inner.canvas = None;
             inner.listeners.clear();
         });
         self.clock.set(0.0);
@@ -142,6 +160,7 @@ impl Player {
                 inner.wanted = None;
                 inner.doubtful = None;
                 inner.origin = 0.0;
+                inner.stills = None;
                 (inner.element.clone(), inner.source.take())
             })
             .unwrap_or_default();
@@ -153,6 +172,7 @@ impl Player {
         self.frames.set(None);
         self.playing.set(false);
         self.settled.set(true);
+        self.drawn.set(false);
     }
 
     fn element(self) -> Option<HtmlVideoElement> {
@@ -186,6 +206,9 @@ impl Player {
         if element.ended() || end.is_some_and(|end| self.clock.get_untracked() >= end.seconds() - 0.001) {
             element.set_current_time(self.to_element(start));
             self.clock.set(start);
+        } else if self.drawn.get_untracked() {
+            // The video may not have followed yet.
+            element.set_current_time(self.to_element(self.clock.get_untracked()));
         }
         let load = self.inner.with_value(|inner| inner.load);
         spawn_local(async move {
@@ -207,6 +230,7 @@ impl Player {
             return;
         }
         self.playing.set(true);
+        self.leave_still();
         frame::every_frame(move || self.tick());
     }
 

@@ -165,9 +165,13 @@ impl Player {
 
     /// Reads when the frames of a file are shown, and counts by that. The rate, if it is known soon; else it is stated later.
     async fn count_frames(self, picked: File, kind: FileKind, playing: Playing, request: u32) -> Option<FrameRate> {
+        let file = picked.clone();
         let adopt = move |table: Result<FrameTable, NoTable>| {
             let table = table.ok().filter(|_| self.is_current(request))?;
             self.count_by(&table, playing.first_frame);
+            if let Some(samples) = table.samples {
+                self.prepare_stills(file.clone(), samples);
+            }
             Some(table.times.rate())
         };
         let reading = Box::pin(table_of(picked, kind));

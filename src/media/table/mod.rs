@@ -8,7 +8,7 @@ mod pages;
 mod samples;
 
 pub use pages::{Source, Unreadable};
-pub use samples::{Codec, Run, Sample, Samples};
+pub use samples::{Codec, Sample, Samples};
 
 use super::{FileKind, FrameTimes};
 use pages::Pages;

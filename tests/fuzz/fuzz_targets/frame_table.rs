@@ -34,8 +34,10 @@ fuzz_target!(|bytes: &[u8]| {
         for frame in [0, 1, last / 2, last] {
             assert!(table.times.start(frame) <= table.times.start(frame + 1));
             if let Some(samples) = &table.samples {
-                let run = samples.run(frame.min(last) as u32).expect("each frame is decoded in some run");
-                assert!(run.range(0..run.samples.len()).end <= source.size());
+                let frame = frame.min(last) as u32;
+                let start = samples.start(frame).expect("each frame is decoded from some key picture");
+                let run = samples.get(start..samples.place(frame).expect("each frame has a place") + 1);
+                assert!(run.iter().all(|sample| sample.offset + u64::from(sample.size) <= source.size()));
             }
         }
     }

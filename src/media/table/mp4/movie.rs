@@ -4,7 +4,7 @@ use super::super::pages::{Pages, Source};
 use super::super::{Codec, NoTable};
 use super::boxes::{Header, children, find, leaf, next};
 use super::{FAR, Raw, bounded};
-use mp4_atom::{Co64, Ctts, Elst, ElstEntry, Mvhd, Stco, Stsc, Stss, Stsz, StszSamples, Stts, Tkhd, Trex};
+use mp4_atom::{Co64, Ctts, Elst, ElstEntry, Matrix, Mvhd, Stco, Stsc, Stss, Stsz, StszSamples, Stts, Tkhd, Trex};
 use std::ops::Range;
 
 /// What is kept of the movie box.
@@ -115,9 +115,11 @@ async fn video_track<S: Source>(
         Some(header) => Some(leaf(pages, header).await?),
         None => None,
     };
+    // A picture that players turn or mirror is not for those who decode it themselves.
+    let is_upright = track_header.matrix == Matrix::default();
     let codec = match part("stsd") {
-        Some(header) => h264(pages, header.body.clone()).await?,
-        None => None,
+        Some(header) if is_upright => h264(pages, header.body.clone()).await?,
+        _ => None,
     };
     Ok(Some(Movie {
         scale,

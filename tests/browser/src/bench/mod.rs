@@ -3,6 +3,7 @@
 mod first_page;
 mod peers;
 mod speed;
+mod steps;
 
 use crate::config::{Config, tools};
 use crate::engine::Engine;
@@ -41,6 +42,12 @@ pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
         if wanted(&frame) {
             peers::run(&page, events).await?;
         }
+    }
+    let [step, jump] = ["frame_step_p95_ms/1080p_long_gop", "frame_jump_p95_ms/1080p_long_gop"];
+    if wanted(step) || wanted(jump) {
+        let times = steps::measured(&page).await?;
+        print(step, percentile_95(times.steps)?, "ms");
+        print(jump, percentile_95(times.jumps)?, "ms");
     }
     page.close().await
 }

@@ -59,7 +59,9 @@ if (!window.attuneProbe) {
   [canvas.width, canvas.height] = [320, 180];
   const context = canvas.getContext("2d", { willReadFrequently: true });
   const read = () => {
-    context.drawImage(document.querySelector("video"), 0, 0, canvas.width, canvas.height);
+    // A picture that was decoded ahead lies over the video.
+    const still = document.querySelector('[data-testid="still"][data-drawn="true"]');
+    context.drawImage(still ?? document.querySelector("video"), 0, 0, canvas.width, canvas.height);
     const white = (column, row) => {
       const [x, y] = [LEFT + column * PITCH + SIDE / 2, TOP + row * GAP + SIDE / 2];
       return context.getImageData(x, y, 1, 1).data[0] > 127;

@@ -65,6 +65,12 @@ async fn tour(page: &Page, folder: &Path, look: &str) -> Result<()> {
     page.element("help-panel").await?;
     shoot("keys").await?;
 
+    page.press("Escape").await?;
+    page.js("location.hash = location.hash.replace('/code/', '/scheme/');", vec![]).await?;
+    page.click("code-color").await?;
+    page.element("code-details").await?;
+    shoot("scheme-editor").await?;
+
     page.open("#/").await?;
     page.element("project-row").await?;
     shoot("home").await?;

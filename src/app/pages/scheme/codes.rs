@@ -195,10 +195,13 @@ pub fn RemovedCodes(#[prop(into)] removed: Signal<Vec<Removed>>) -> impl IntoVie
         let none = std::iter::once((String::new(), t!("removed-delete")));
         let heirs =
             removed.heirs.iter().map(|(code, label)| (code.0.to_string(), t!("removed-into", code = label.clone())));
-        let chosen = removed.into.map(|code| code.0.to_string()).unwrap_or_default();
+        let chosen = Memo::new(move |_| {
+            let into = editing.with(|draft| draft.merged.iter().find(|merge| merge.code == id).map(|merge| merge.into));
+            into.map(|code| code.0.to_string()).unwrap_or_default()
+        });
         let options = none.chain(heirs).map(|(value, text)| {
-            let is_chosen = value == chosen;
-            view! { <option value=value selected=is_chosen>{text}</option> }
+            let own = value.clone();
+            view! { <option value=value prop:selected=move || chosen.with(|chosen| *chosen == own)>{text}</option> }
         });
         view! {
             <li class="removed-row" data-testid="removed-row" data-label=label.clone()>
@@ -220,7 +223,14 @@ pub fn RemovedCodes(#[prop(into)] removed: Signal<Vec<Removed>>) -> impl IntoVie
     view! {
         <div class="removed">
             <h3>{t!("removed-title")}</h3>
-            <ul>{move || removed.get().into_iter().map(row).collect_view()}</ul>
+            <ul>
+                // A row stays as it is while its choice changes, and keeps the focus.
+                <For
+                    each=move || removed.get()
+                    key=|removed| (removed.code.id, removed.heirs.clone())
+                    children=row
+                />
+            </ul>
         </div>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::app::widgets::{release_focus, restore_value};
 use crate::draft::Draft;
 use crate::t;
 use gloo::timers::callback::Timeout;
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent};
@@ -136,22 +137,33 @@ pub fn DraftSelect(
         choose.run(event_target_value(&event));
         restore_value(&event, &value.get_untracked());
     };
+    let select = NodeRef::<html::Select>::new();
+    show_value(select, value, move || options.track());
     let list = move || {
-        let option = |(key, text): (String, String)| {
-            let own = key.clone();
-            view! { <option value=key prop:selected=move || value.with(|value| *value == own)>{text}</option> }
-        };
+        let option = |(key, text): (String, String)| view! { <option value=key>{text}</option> };
         options.get().into_iter().map(option).collect_view()
     };
     view! {
         <label class="field">
             <span class:sr-only=bare>{label}</span>
-            <select class="select" data-testid=testid on:change=change>
+            <select class="select" data-testid=testid node_ref=select on:change=change>
                 {list}
             </select>
         </label>
     }
     .into_any()
+}
+
+/// Makes a list show a value, whenever that or the options change. An option that says of itself that it is selected is not enough: WebKit
+/// at times shows the first one.
+pub fn show_value(select: NodeRef<html::Select>, value: Signal<String>, options: impl Fn() + 'static) {
+    Effect::new(move |_| {
+        options();
+        let value = value.get();
+        if let Some(select) = select.get() {
+            select.set_value(&value);
+        }
+    });
 }
 
 /// A labeled tick.

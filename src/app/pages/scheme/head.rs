@@ -1,6 +1,7 @@
 //! The bar of the editor: which scheme, undo, what is added and taken in; and what is asked on leaving.
 
 use super::editing::editing;
+use super::fields::show_value;
 use super::{Asked, go_back, leave};
 use crate::app::desk::Desk;
 use crate::app::widgets::dialog::Dialog;
@@ -12,6 +13,7 @@ use crate::model::SchemeId;
 use crate::platform::page;
 use crate::route::Route;
 use crate::t;
+use leptos::html;
 use leptos::prelude::*;
 
 /// The bar.
@@ -116,14 +118,16 @@ fn SchemeSelect() -> impl IntoView {
         };
         desk.with(named).unwrap_or_default()
     });
-    let option = move |(id, name): (SchemeId, String)| {
-        view! { <option value=id.0.to_string() prop:selected=id == editing.scheme>{name}</option> }
-    };
+    let select = NodeRef::<html::Select>::new();
+    let shown = Signal::stored(editing.scheme.0.to_string());
+    show_value(select, shown, move || schemes.track());
+    let option = |(id, name): (SchemeId, String)| view! { <option value=id.0.to_string()>{name}</option> };
     view! {
         <select
             class="quiet-select scheme-select"
             data-testid="scheme-select"
             aria-label=t!("draft-scheme")
+            node_ref=select
             on:change=move |event| {
                 if let Ok(id) = event_target_value(&event).parse() {
                     show(desk, SchemeId(id));

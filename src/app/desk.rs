@@ -3,12 +3,19 @@
 //! The editor lives in one cell and is never copied into signals (a keyed update of 100,000 events takes 16 ms; bumping a number
 //! takes none). Views track the revision of what they show and read the project through [`Desk::with`].
 
+mod asking;
+mod counting;
+mod passing;
+
+pub use passing::CurrentPass;
+
 use super::notices::Notices;
 use super::saver::Saver;
-use crate::coding::{Held, KeyMap, Press, Reading, Recorder, Stroke, Strokes, key_of};
+use crate::coding::{Card, Held, KeyMap, Press, Reading, Recorder, Stroke, Strokes, key_of};
 use crate::edit::{Action, Change, Command, Editor, Refusal};
 use crate::model::{
-    ChannelId, CodeId, CodingScheme, Event, EventId, Key, Observation, ObservationId, OpenState, Project, Session,
+    ChannelId, CodeId, CodingScheme, Event, EventId, Key, Modified, Observation, ObservationId, OpenState, Project,
+    Session,
 };
 use crate::time::Millis;
 use crate::words::say;
@@ -21,6 +28,7 @@ struct Open {
     recorder: Recorder,
     keymap: KeyMap,
     strokes: Strokes,
+    counted: Option<counting::Counted>,
 }
 
 impl Open {
@@ -84,6 +92,14 @@ impl<'a> AnyEvent<'a> {
         matches!(self, Self::Finished(event) if event.cut_off)
     }
 
+    /// The answers to questions about it.
+    pub fn modifiers(self) -> &'a [Modified] {
+        match self {
+            Self::Finished(event) => &event.modifiers,
+            Self::Running(open) => &open.modifiers,
+        }
+    }
+
     /// The coder's own words.
     pub fn comment(self) -> &'a str {
         match self {
@@ -139,6 +155,10 @@ pub struct Desk {
     pub observation: RwSignal<Option<ObservationId>>,
     /// The selected events.
     pub selection: RwSignal<BTreeSet<EventId>>,
+    /// The question about what was just marked.
+    pub card: RwSignal<Card>,
+    /// The channels that are shown and recorded.
+    pub pass: RwSignal<CurrentPass>,
     /// Whether another tab does the saving, so that this one only looks.
     pub read_only: RwSignal<bool>,
     /// The first key of two, while the second is waited for.
@@ -169,6 +189,8 @@ impl Desk {
             held: counter(),
         };
         Self {
+            card: RwSignal::new(Card::default()),
+            pass: RwSignal::new(CurrentPass::default()),
             open: StoredValue::new_local(None),
             notices,
             saver,
@@ -188,7 +210,13 @@ impl Desk {
         let asked = observation.filter(|id| editor.project().observation(*id).is_some());
         let shown = asked.or_else(|| first_shown(editor.project()));
         let recorder = Recorder::new(shown.unwrap_or(ObservationId(0)));
-        self.open.set_value(Some(Open { editor, recorder, keymap: KeyMap::default(), strokes: Strokes::default() }));
+        self.open.set_value(Some(Open {
+            editor,
+            recorder,
+            keymap: KeyMap::default(),
+            strokes: Strokes::default(),
+            counted: None,
+        }));
         self.selection.set(BTreeSet::new());
         self.uid.set(Some(uid));
         self.bump_all();
@@ -231,8 +259,10 @@ impl Desk {
             open.recorder = Recorder::new(id);
             open.read_keys(id);
         });
+        self.card.update(Card::close);
         self.selection.set(BTreeSet::new());
         self.observation.set(Some(id));
+        self.keep_pass();
         self.revisions.events.update(|count| *count += 1);
     }
 
@@ -281,8 +311,14 @@ impl Desk {
         match outcome {
             Ok(change) => {
                 if !change.is_empty() {
+                    self.open.update_value(|open| {
+                        if let Some(open) = open {
+                            open.follow(action);
+                        }
+                    });
                     self.saver.record(action, &change, self);
                     self.announce(&change);
+                    self.ask_about(action);
                 }
                 Some(change)
             }
@@ -328,6 +364,7 @@ impl Desk {
                     open.read_keys(id);
                 }
             });
+            self.keep_pass();
         } else if let Some(first) = self.with(first_shown).flatten() {
             self.show(first);
         }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::pages::code::{CodePage, mark};
+use super::panels::passes;
 use crate::coding::{Act, PATIENCE_MS, Reading, Stroke, act_for, next_edge, previous_edge};
 use crate::model::CodeId;
 use crate::platform::{measure, page};
@@ -62,6 +63,18 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
         return;
     }
     if event.default_prevented() || event.is_composing() || types_text(event, &key) || code_page.is_modal() {
+        return;
+    }
+    let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+    let for_control = key == "Enter" && acts_itself(event);
+    if is_plain
+        && !for_control
+        && let Some(is_no_answer) = context.desk.press_card(&key)
+    {
+        event.prevent_default();
+        if is_no_answer {
+            context.notices.problem("refusal", crate::t!("refuse-no-such-answer"));
+        }
         return;
     }
     let command = if page::is_mac() { event.meta_key() } else { event.ctrl_key() };
@@ -200,6 +213,13 @@ pub fn run(context: Context, code_page: CodePage, act: Act) {
         Act::ZoomOut => code_page.timeline.zoom_about_time(player.playhead(), 1.0 / ZOOM_STEP),
         Act::ZoomFit => code_page.timeline.show_all(),
         Act::Bookmark => super::panels::session_notes::bookmark_here(context),
+        Act::NextGap => passes::go_to_gap(context, code_page, true),
+        Act::PreviousGap => passes::go_to_gap(context, code_page, false),
+        Act::NextUnanswered => passes::go_to_unanswered(context, code_page),
+        Act::Ratings => {
+            code_page.summary.set(false);
+            code_page.ratings.update(|shown| *shown = !*shown);
+        }
         Act::Summary => code_page.summary.update(|shown| *shown = !*shown),
         Act::Download => super::opening::download_project(context),
         Act::Help => code_page.help.update(|shown| *shown = !*shown),

@@ -43,6 +43,14 @@ pub enum Act {
     ZoomFit,
     /// Puts a bookmark at the playhead.
     Bookmark,
+    /// To the next stretch that is not coded yet.
+    NextGap,
+    /// To the stretch before that is not coded yet.
+    PreviousGap,
+    /// To the next event that lacks an answer.
+    NextUnanswered,
+    /// Shows or hides the form of global ratings.
+    Ratings,
     /// Shows or hides the summary.
     Summary,
     /// Downloads the project.
@@ -94,6 +102,9 @@ pub const ACTIONS: &[(Act, Topic, &[Shortcut])] = &[
     (Act::SecondForward, Topic::Playback, &[shifted("ArrowRight")]),
     (Act::PreviousEdge, Topic::Playback, &[plain(",")]),
     (Act::NextEdge, Topic::Playback, &[plain(".")]),
+    (Act::NextGap, Topic::Playback, &[plain("PageDown")]),
+    (Act::PreviousGap, Topic::Playback, &[plain("PageUp")]),
+    (Act::NextUnanswered, Topic::Playback, &[shifted("PageDown")]),
     (Act::ToStart, Topic::Playback, &[plain("Home")]),
     (Act::ToEnd, Topic::Playback, &[plain("End")]),
     (Act::Slower, Topic::Playback, &[plain("-")]),
@@ -107,6 +118,7 @@ pub const ACTIONS: &[(Act, Topic, &[Shortcut])] = &[
     (Act::ZoomOut, Topic::Timeline, &[plain("ArrowDown")]),
     (Act::ZoomFit, Topic::Timeline, &[shifted("ArrowDown")]),
     (Act::Bookmark, Topic::Editing, &[command("d", false)]),
+    (Act::Ratings, Topic::Editing, &[plain("F4")]),
     (Act::Summary, Topic::Editing, &[command("b", false)]),
     (Act::Download, Topic::Editing, &[command("s", false)]),
     (Act::Help, Topic::Editing, &[Shortcut { key: "?", command: false, shift: None }]),

@@ -13,6 +13,7 @@ mod recorder;
 mod region;
 mod sampling;
 mod stroke;
+mod watched;
 
 pub use actions::{ACTIONS, Act, Shortcut, Topic, act_for};
 pub use checks::{Finding, lacking, too_close, too_short, unanswered};
@@ -26,3 +27,4 @@ pub use recorder::{Held, Press, Recorder};
 pub use region::{Region, around};
 pub use sampling::{Sampling, stretches};
 pub use stroke::{MAX_STROKES, PATIENCE_MS, Reading, Stroke, Strokes, key_of, strokes};
+pub use watched::Watched;

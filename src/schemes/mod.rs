@@ -9,7 +9,7 @@ mod tests;
 
 pub use summary::{Grain, Summary};
 
-use crate::model::{Channel, CodingScheme};
+use crate::model::{Channel, ChannelKind, CodingScheme};
 
 const DYADIC_MICRO: &str = include_str!("dyadic_micro.json");
 
@@ -52,10 +52,17 @@ pub fn all() -> Vec<CodingScheme> {
     SHIPPED.iter().map(|(_, text)| shipped(text)).collect()
 }
 
-/// The schemes that a new project can start from: those of states and points alone, which the coding page marks by keys. The others wait
-/// for their ways of coding.
+/// The schemes that a new project can start from: those whose every channel can be coded on screen.
 pub fn offered() -> Vec<CodingScheme> {
-    all().into_iter().filter(|scheme| scheme.channels.iter().all(Channel::is_marked)).collect()
+    all().into_iter().filter(|scheme| scheme.channels.iter().all(can_be_coded)).collect()
+}
+
+/// Whether the coding page has a way to code a channel of this kind.
+const fn can_be_coded(channel: &Channel) -> bool {
+    match channel.kind {
+        ChannelKind::State { .. } | ChannelKind::Point | ChannelKind::Global(_) => true,
+        ChannelKind::Interval(_) | ChannelKind::Rating(_) => false,
+    }
 }
 
 /// The scheme of this name, if one ships.

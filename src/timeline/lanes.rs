@@ -66,7 +66,12 @@ impl Lane {
 impl Lanes {
     /// Stacks the channels by partner, each partner's in the scheme's order.
     pub fn new(channels: &[Channel], metrics: &Metrics) -> Self {
-        Self::stack(channels, metrics, |channel| match channel.kind {
+        Self::of(channels, metrics, |_| true)
+    }
+
+    /// The same of some channels; the others have no lane.
+    pub fn of(channels: &[Channel], metrics: &Metrics, shown: impl Fn(ChannelId) -> bool) -> Self {
+        Self::stack(channels, metrics, shown, |channel| match channel.kind {
             ChannelKind::State { .. } | ChannelKind::Interval(_) if !channel.is_exclusive() => {
                 channel.codes.len().max(1)
             }
@@ -78,15 +83,20 @@ impl Lanes {
     /// One thin row per channel, together `height` pixels high, for a picture of the whole session.
     pub fn strip(channels: &[Channel], height: f64) -> Self {
         let count = channels.iter().filter(|channel| channel.has_lane()).count();
-        Self::stack(channels, &Metrics::strip(height.max(0.0) / as_px(count.max(1))), |_| 1)
+        Self::stack(channels, &Metrics::strip(height.max(0.0) / as_px(count.max(1))), |_| true, |_| 1)
     }
 
-    fn stack(channels: &[Channel], metrics: &Metrics, rows: impl Fn(&Channel) -> usize) -> Self {
+    fn stack(
+        channels: &[Channel],
+        metrics: &Metrics,
+        shown: impl Fn(ChannelId) -> bool,
+        rows: impl Fn(&Channel) -> usize,
+    ) -> Self {
         let mut y = metrics.ruler_height + metrics.waveform_height;
         let (mut lanes, mut groups) = (Vec::with_capacity(channels.len()), Vec::new());
         for role in Role::ALL {
             let top = y;
-            let of_role = |channel: &Channel| channel.role == role && channel.has_lane();
+            let of_role = |channel: &Channel| channel.role == role && channel.has_lane() && shown(channel.id);
             for (index, channel) in channels.iter().enumerate().filter(|(_, channel)| of_role(channel)) {
                 let rows = rows(channel);
                 let height = if rows == 1 {
@@ -147,6 +157,15 @@ mod tests {
         assert_eq!(lane.rows, 3);
         let (y, height) = lane.row(2);
         assert!((y + height - (lane.y + lane.height)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn channels_that_are_not_shown_have_no_lane() {
+        let channels = [channel(1, exclusive()), channel(2, exclusive()), channel(3, exclusive())];
+        let lanes = Lanes::of(&channels, &Metrics::DEFAULT, |id| id != ChannelId(2));
+        let shown: Vec<_> = lanes.lanes.iter().map(|lane| (lane.channel.0, lane.index)).collect();
+        assert_eq!(shown, [(1, 0), (3, 2)], "and the others keep their place in the scheme");
+        assert!(lanes.height < Lanes::new(&channels, &Metrics::DEFAULT).height);
     }
 
     #[test]

@@ -887,3 +887,99 @@ signal-row-too-long = Row { $row } of { $file } is too long. Check what splits i
 signal-no-column = { $file } has no column { $column }.
 signal-no-times = No row of { $file } has a time that can be read; the first says “{ $first }”. Choose another time column or form.
 signal-no-numbers = This column of { $file } holds no numbers. Choose another column, or another decimal sign.
+## Passes, questions, global ratings, event tally
+
+act-next-gap = Next stretch that is not coded
+act-previous-gap = Previous stretch that is not coded
+act-next-unanswered = Next event with an open question
+act-ratings = Global ratings
+side-passes = Passes
+side-tally = Tally
+pass-hidden = This key belongs to { $channel }, which is not part of this pass.
+passes-pass = Pass
+passes-all = All channels
+passes-own = Chosen channels
+passes-done = { $done } of { $all } channels gone through
+passes-shown-hint = Shown and recorded in this pass
+passes-gone-through = Done
+passes-covered = { $percent } % coded
+passes-covered-label = { $channel }: share of the coded window that has a code
+passes-gaps = { $count ->
+    [one] 1 gap
+   *[other] { $count } gaps
+}
+passes-fill = Fill with { $code }
+passes-fill-with = Fill with…
+passes-fill-label = Fill the gaps of { $channel } with
+passes-no-gap = Nothing is left to code in the channels of this pass that are to have no gaps.
+passes-short = { $count ->
+    [one] 1 shorter than { $seconds } s
+   *[other] { $count } shorter than { $seconds } s
+}
+passes-close = { $count ->
+    [one] 1 stop of less than { $seconds } s
+   *[other] { $count } stops of less than { $seconds } s
+}
+passes-unanswered = { $count ->
+    [one] 1 event with an open question
+   *[other] { $count } events with open questions
+}
+passes-all-answered = Every question is answered.
+question-label = Question about the event
+question-asked = { $question }? About { $code }
+question-waiting = { $count ->
+    [one] 1 more
+   *[other] { $count } more
+}
+question-hint-one = The key answers; Esc leaves it open
+question-hint-many = Keys choose, Enter accepts, Esc leaves it open
+question-hint-typed = Enter accepts, Esc leaves it open
+question-accept = Accept
+question-skip = Leave open
+question-number = Number typed so far
+question-words = Answer in words
+modifier-range = { $min } to { $max }
+modifier-at-least = at least { $min }
+modifier-at-most = at most { $max }
+answer-none = No answer
+ratings-title = Global ratings
+ratings-given = { $given } of { $all } given
+ratings-none = not rated
+ratings-not-watched = { $percent } % of the coded window was watched since the session was opened. Ratings rest on all of it.
+ratings-no-video = Open the video and watch the session first.
+ratings-anchor = { $value } · { $label }
+ratings-between = { $value } · between { $below } and { $above }
+ratings-note = Note
+ratings-value-first = Give a value first
+evidence-label = Evidence
+evidence-pin-playhead = Pin playhead
+evidence-pin-event = Pin selected event
+evidence-play = Play from here
+evidence-note = What the moment at { $at } shows
+evidence-note-hint = What it shows
+evidence-remove = Remove the moment at { $at }
+tally-counts = Counts onsets: every point, and every state where it begins, within the coded window.
+tally-every = Windows of
+tally-seconds = s
+tally-all = all
+tally-rate = per min
+tally-rate-hint = Per minute, from the start of the coded window to the playhead
+tally-here = now
+tally-here-hint = In the window at the playhead
+response-title = Response window
+response-counts = Does a response begin within so many seconds after a stimulus begins?
+response-stimuli = Stimuli
+response-responses = Responses
+response-within = Within
+response-none = none chosen
+response-choose = Choose the codes that ask and those that answer.
+response-count = { $answered } of { $all } answered
+response-latency = Median latency
+response-cut = { $count ->
+    [one] One stimulus so near the end of the coded window that its answer may come later is left out.
+   *[other] { $count } stimuli so near the end of the coded window that their answers may come later are left out.
+}
+response-waiting = { $at }: waiting for an answer
+response-answered = { $at }: answered after { $seconds } s
+response-missed = { $at }: not answered
+response-window-cut = { $at }: the coded window ended first

@@ -2,6 +2,7 @@
 
 use super::say;
 use crate::coding::{Stroke, strokes};
+use crate::decimal::Decimal;
 use crate::formats::native::ReadError;
 use crate::model::{Ask, Channel, ChannelKind, IntervalRule, Judgment, Key, Modifier, ModifierKind};
 use crate::schemes::{Grain, Summary};
@@ -77,6 +78,17 @@ fn interval(rule: IntervalRule) -> String {
 /// A number with a minus sign in place of a hyphen.
 pub fn minus(number: String) -> String {
     number.strip_prefix('-').map(|rest| format!("−{rest}")).unwrap_or(number)
+}
+
+/// What numbers a question takes; nothing where it takes all.
+pub fn range(min: Option<Decimal>, max: Option<Decimal>) -> String {
+    let written = |number: Decimal| minus(number.to_string());
+    match (min.map(written), max.map(written)) {
+        (Some(min), Some(max)) => t!("modifier-range", min = min, max = max),
+        (Some(min), None) => t!("modifier-at-least", min = min),
+        (None, Some(max)) => t!("modifier-at-most", max = max),
+        (None, None) => String::new(),
+    }
 }
 
 /// What is asked of a channel's events: the question, its answers, when, and about which codes.

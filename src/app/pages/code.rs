@@ -4,17 +4,21 @@ use crate::app::pages::codebook::Codebook;
 use crate::app::panels::bar::Bar;
 use crate::app::panels::help::Help;
 use crate::app::panels::palette::Palette;
+use crate::app::panels::ratings::{self, Ratings};
 use crate::app::panels::side::SidePanel;
 use crate::app::panels::signals::AddSignal;
+use crate::app::panels::tally::TallySettings;
 use crate::app::panels::timeline::TimelinePanel;
 use crate::app::panels::video::VideoPanel;
 use crate::app::parts::{self, Summary};
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context, keys, signals};
+use crate::coding::Watched;
 use crate::model::{ChannelId, CodeId};
 use crate::route::Route;
 use crate::t;
 use crate::time::Millis;
+use crate::words::say;
 use leptos::prelude::*;
 
 /// What the panels of the page share.
@@ -26,6 +30,12 @@ pub struct CodePage {
     pub help: RwSignal<bool>,
     /// Whether the summary is shown, in place of the palette and the list.
     pub summary: RwSignal<bool>,
+    /// Whether the form of global ratings is shown, in place of the palette and the list.
+    pub ratings: RwSignal<bool>,
+    /// What of the session was played since it was opened.
+    pub watched: RwSignal<Watched>,
+    /// What the event tally counts.
+    pub tally: TallySettings,
     /// Bumped to cancel a drag.
     pub cancel_drag: RwSignal<u32>,
 }
@@ -67,6 +77,14 @@ pub fn mark(context: Context, channel: ChannelId, code: CodeId, at: Millis) {
         context.notices.inform("video-first", t!("notice-video-first"));
         return;
     }
+    if !context.desk.records(channel) {
+        let name = context.desk.shown(|shown| {
+            let channel = shown.scheme.channel(channel)?;
+            Some(format!("{} {}", say::role(channel.role), channel.name))
+        });
+        context.notices.inform("hidden-channel", t!("pass-hidden", channel = name.flatten().unwrap_or_default()));
+        return;
+    }
     context.desk.press(channel, code, at);
 }
 
@@ -78,11 +96,15 @@ pub fn Code() -> impl IntoView {
         timeline: TimelineView::new(),
         help: RwSignal::new(false),
         summary: RwSignal::new(false),
+        ratings: RwSignal::new(false),
+        watched: RwSignal::new(Watched::default()),
+        tally: TallySettings::new(),
         cancel_drag: RwSignal::new(0),
     };
     provide_context(page);
     parts::load_rest();
     signals::watch(context);
+    ratings::watch(context, page.watched);
     let listening = StoredValue::new_local(keys::listen(context, page));
     on_cleanup(move || listening.dispose());
 
@@ -93,14 +115,26 @@ pub fn Code() -> impl IntoView {
         context.desk.observation.track();
         context.desk.shown(|shown| (shown.project.uid.clone(), shown.session.id))
     });
+    // Another session was not watched yet, and a scheme of global ratings alone has nothing else to show.
+    Effect::new(move |_| {
+        open.track();
+        page.watched.set(Watched::default());
+        let only_ratings = context.desk.shown(|shown| {
+            !shown.scheme.channels.is_empty() && shown.scheme.channels.iter().all(|channel| channel.global().is_some())
+        });
+        page.ratings.set(only_ratings == Some(true));
+    });
     let body = move || match open.get() {
         Some(_) => view! {
-            <main class="code-page" class:summarizes=page.summary>
+            <main class="code-page" class:summarizes=move || page.summary.get() || page.ratings.get()>
                 <VideoPanel />
                 <Palette />
                 <SidePanel />
                 <Show when=move || page.summary.get()>
                     <Summary />
+                </Show>
+                <Show when=move || page.ratings.get()>
+                    <Ratings />
                 </Show>
                 <TimelinePanel />
             </main>

@@ -1,5 +1,6 @@
 //! The inspector: the selected event's code, times and comment, to see and to change.
 
+use super::answers::Answers;
 use crate::app::context;
 use crate::app::desk::Desk;
 use crate::app::widgets::icon::{Glyph, Icon};
@@ -190,6 +191,7 @@ fn OneEvent(id: EventId) -> impl IntoView {
                         </div>
                     }
                 })}
+            <Answers id />
             <label class="field wide">
                 <span>{t!("inspector-comment")}</span>
                 <textarea

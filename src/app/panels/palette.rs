@@ -1,10 +1,14 @@
 //! The palette: every code as a button that does what its key does and is lit while its state is on.
 
-use crate::app::context;
-use crate::app::pages::code::mark;
+use super::passes::PassSelect;
+use super::question_card::QuestionCard;
+use crate::app::pages::code::{CodePage, mark};
+use crate::app::widgets::action_button::hint;
 use crate::app::widgets::example::PlayExample;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::{release_focus, restore_value, role_name};
+use crate::app::{context, keys};
+use crate::coding::Act;
 use crate::edit::Command;
 use crate::model::{Channel, ChannelId, Code, CodeId, EntryMode, Role};
 use crate::t;
@@ -39,21 +43,54 @@ pub fn Palette() -> impl IntoView {
     let groups = move || {
         desk.observation.track();
         desk.revisions.schemes.track();
+        let pass = desk.pass.get();
         let channels = desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default();
         let group = |role: Role| {
-            let own: Vec<Channel> = channels.iter().filter(|channel| channel.role == role).cloned().collect();
+            let is_shown =
+                |channel: &&Channel| channel.role == role && channel.global().is_none() && pass.has(channel.id);
+            let own: Vec<Channel> = channels.iter().filter(is_shown).cloned().collect();
             (!own.is_empty()).then(|| view! { <Group role channels=own lit /> })
         };
         Role::ALL.map(group).into_iter().collect_view()
     };
     view! {
         <section class="palette" aria-label=t!("palette-label")>
+            <div class="palette-head">
+                <PassSelect />
+                <RatingsButton />
+            </div>
             <div class="palette-groups">{groups}</div>
+            <QuestionCard />
             <WaitingKey />
             <ReactionTime />
         </section>
     }
     .into_any()
+}
+
+/// The way to the form of global ratings, of a scheme that has any.
+#[component]
+fn RatingsButton() -> impl IntoView {
+    let context = context();
+    let desk = context.desk;
+    let page: CodePage = expect_context();
+    let has_ratings = Memo::new(move |_| {
+        desk.revisions.schemes.track();
+        desk.observation.track();
+        desk.shown(|shown| shown.scheme.channels.iter().any(|channel| channel.global().is_some())) == Some(true)
+    });
+    view! {
+        <Show when=move || has_ratings.get()>
+            <button
+                class="button small"
+                data-testid="open-ratings"
+                title=hint(Act::Ratings)
+                on:click=move |_| keys::run(context, page, Act::Ratings)
+            >
+                {t!("ratings-title")}
+            </button>
+        </Show>
+    }
 }
 
 /// Codes of a track that are on at a moment.

@@ -1,14 +1,16 @@
-//! The column beside the palette: the events, or what is noted of the session.
+//! The column beside the palette: the events, what is noted of the session, the passes, or the event tally.
 
 use super::events::EventsPanel;
+use super::passes::Passes;
 use super::session_notes::SessionNotes;
+use super::tally::TallyPanel;
 use crate::t;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 /// The tabs, in their order.
-const TABS: [&str; 2] = ["tab-events", "tab-session"];
+const TABS: [&str; 4] = ["tab-events", "tab-session", "tab-passes", "tab-tally"];
 
 /// Tabs and what they show. The list of events stays as it is while the other tab is shown.
 #[component]
@@ -19,8 +21,10 @@ pub fn SidePanel() -> impl IntoView {
         if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
             event.prevent_default();
             event.stop_propagation();
-            shown.update(|index| *index = 1 - *index);
-            let tab = tabs.get_untracked().and_then(|tabs| tabs.children().item(u32::from(shown.get_untracked() == 1)));
+            let step = if event.key() == "ArrowRight" { 1 } else { TABS.len() - 1 };
+            shown.update(|index| *index = (*index + step) % TABS.len());
+            let place = u32::try_from(shown.get_untracked()).unwrap_or(0);
+            let tab = tabs.get_untracked().and_then(|tabs| tabs.children().item(place));
             if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
                 tab.focus().ok();
             }
@@ -46,12 +50,20 @@ pub fn SidePanel() -> impl IntoView {
             <div class="tabs" role="tablist" aria-label=t!("side-label") node_ref=tabs on:keydown=walk>
                 {tab(0, t!("side-events"))}
                 {tab(1, t!("side-session"))}
+                {tab(2, t!("side-passes"))}
+                {tab(3, t!("side-tally"))}
             </div>
             <div class="side-body" class:hidden=move || shown.get() != 0 role="tabpanel" aria-label=t!("side-events")>
                 <EventsPanel />
             </div>
             <Show when=move || shown.get() == 1>
                 <SessionNotes />
+            </Show>
+            <Show when=move || shown.get() == 2>
+                <Passes />
+            </Show>
+            <Show when=move || shown.get() == 3>
+                <TallyPanel />
             </Show>
         </div>
     }

@@ -117,9 +117,10 @@ pub fn TimelinePanel() -> impl IntoView {
         desk.observation.track();
         desk.revisions.schemes.track();
         desk.revisions.study.track();
+        let pass = desk.pass.get();
         let lanes = desk.shown(|shown| {
             let signals: Vec<_> = shown.session.signals.iter().map(|signal| (signal.id, signal.role)).collect();
-            Lanes::new(&shown.scheme.channels, &METRICS).with_signals(&signals)
+            Lanes::of(&shown.scheme.channels, &METRICS, |channel| pass.has(channel)).with_signals(&signals)
         });
         lanes.unwrap_or_else(|| Lanes::new(&[], &METRICS))
     });

@@ -124,6 +124,9 @@ fn key(name: &str) -> Result<char> {
         "Escape" => Key::Escape.into(),
         "Enter" => Key::Enter.into(),
         "Tab" => Key::Tab.into(),
+        "Home" => Key::Home.into(),
+        "PageUp" => Key::PageUp.into(),
+        "PageDown" => Key::PageDown.into(),
         _ => bail!("no key is named {name}"),
     })
 }

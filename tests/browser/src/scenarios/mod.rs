@@ -22,6 +22,7 @@ mod summary;
 mod tabs;
 mod timeline;
 mod video_files;
+mod ways;
 
 use crate::runner::Scenario;
 
@@ -57,6 +58,9 @@ pub(crate) fn all() -> Vec<Scenario> {
             an_example_is_taken_from_an_event_and_played, a_second_scheme_is_added_and_coded_with;
         files: a_project_travels_to_another_browser, csv_has_a_row_for_each_event, webvtt_has_a_cue_for_each_event, bad_project_files_change_nothing;
         video_files: files_that_are_no_video_are_named, a_dropped_file_that_is_no_video_leaves_the_video, a_codec_that_the_browser_lacks_is_named, a_file_that_is_removed_costs_nothing, a_different_video_is_warned_of;
+        ways: scales_are_rated_by_keys_with_notes_and_evidence, a_session_that_is_played_through_counts_as_watched,
+            questions_are_answered_while_coding, a_pass_shows_and_records_its_channels_only, gaps_are_found_and_filled,
+            the_tally_counts_and_tells_who_answered;
         summary: numbers_follow_the_coding, its_files_hold_the_numbers;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;

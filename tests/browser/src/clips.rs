@@ -140,10 +140,15 @@ impl Clip {
         }
     }
 
-    /// How many of the last frames an engine cannot be made to show: it seeks no further than the length that the file's header states, and
-    /// without an edit list the pictures come two frames later than that allows for.
+    /// How many of the last frames an engine cannot be made to show: it seeks no further than the length that the file's header states. In
+    /// WebKit, pictures without an edit list come two frames later than that allows for; in Firefox, which shows what an edit list cuts off,
+    /// all pictures come later by that.
     pub(crate) fn out_of_reach(self, engine: Engine) -> u32 {
-        if self == Self::H264Unedited && engine == Engine::WebKit { 2 } else { 0 }
+        match (self, engine) {
+            (Self::H264Unedited, Engine::WebKit) => 2,
+            (Self::H264Cut, Engine::Firefox) => 7,
+            _ => 0,
+        }
     }
 
     /// Makes the clip, unless an earlier run has made it by the same recipe.

@@ -21,16 +21,29 @@ pub(super) async fn each_frame_at_59_94(page: &mut Page) -> Result<()> {
 }
 
 pub(super) async fn each_frame_at_uneven_times(page: &mut Page) -> Result<()> {
-    each_frame(page, Clip::H264Uneven, Clip::Vp9Uneven).await?;
+    each_frame(page, Clip::H264Uneven, Clip::Vp9Uneven).await
+}
+
+pub(super) async fn each_frame_of_webm(page: &mut Page) -> Result<()> {
+    each_frame(page, Clip::Vp9, Clip::Vp9).await
+}
+
+pub(super) async fn each_frame_of_uneven_webm(page: &mut Page) -> Result<()> {
     each_frame(page, Clip::Vp9Uneven, Clip::Vp9Uneven).await
 }
 
-/// Files whose pictures begin after their sound, late, and in the middle: each engine lays them on its clock by a habit of its own.
-pub(super) async fn each_frame_after_edits(page: &mut Page) -> Result<()> {
-    for clip in [Clip::H264Late, Clip::H264Unedited, Clip::H264Cut, Clip::Vp9] {
-        each_frame(page, clip, Clip::Vp9).await?;
-    }
-    Ok(())
+// Pictures that begin after their sound, late, and in the middle: each engine lays them on its clock by a habit of its own.
+
+pub(super) async fn each_frame_after_an_empty_edit(page: &mut Page) -> Result<()> {
+    each_frame(page, Clip::H264Late, Clip::Vp9).await
+}
+
+pub(super) async fn each_frame_without_an_edit_list(page: &mut Page) -> Result<()> {
+    each_frame(page, Clip::H264Unedited, Clip::Vp9).await
+}
+
+pub(super) async fn each_frame_after_a_cut(page: &mut Page) -> Result<()> {
+    each_frame(page, Clip::H264Cut, Clip::Vp9).await
 }
 
 pub(super) async fn each_frame_of_fragments(page: &mut Page) -> Result<()> {

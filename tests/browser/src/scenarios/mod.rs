@@ -66,6 +66,8 @@ pub(crate) fn all() -> Vec<Scenario> {
         crash: a_panic_shows_the_way_back;
         privacy: the_policy_blocks_other_origins, coding_and_downloading_send_nothing;
         access: every_control_has_a_name_and_a_visible_focus;
-        frames: each_frame_at_25, each_frame_at_29_97, each_frame_at_59_94, each_frame_at_uneven_times, each_frame_after_edits, each_frame_of_fragments;
+        frames: each_frame_at_25, each_frame_at_29_97, each_frame_at_59_94, each_frame_at_uneven_times,
+            each_frame_of_webm, each_frame_of_uneven_webm, each_frame_after_an_empty_edit, each_frame_without_an_edit_list,
+            each_frame_after_a_cut, each_frame_of_fragments;
     }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)] // the helpers of tests are not seen as tests by the lint
 
 use attune::color::BRIGHT;
+use attune::edit::{Boundary, Command, Editor, Refusal, Which};
 use attune::media::{FrameRate, FrameTimes};
 use attune::model::{
     Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, Event, EventId, NewProject, OpenState, Project, Role,
@@ -10,8 +11,8 @@ use attune::model::{
 };
 use attune::time::{Millis, Span};
 use attune::timeline::{
-    Button, DisplayList, DragRules, Effect, Frames, Gesture, Input, Lanes, Live, Metrics, Modifiers, Scale, View, hit,
-    layout, minimap,
+    Button, DisplayList, DragRules, Effect, Frames, Gesture, Input, Lanes, Live, Metrics, Modifiers, Moved, Scale,
+    View, hit, layout, minimap,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -203,14 +204,21 @@ proptest! {
         drags in vec((any::<prop::sample::Index>(), 0.0..1.0_f64, vec(-400.0..700.0_f64, 1..4), any::<bool>()), 1..20),
         window in proptest::option::of((0..DURATION / 2, 1..DURATION / 2)),
         framed in any::<bool>(),
+        boundary in prop::sample::select(Boundary::ALL.to_vec()),
+        nth_selected in 1_u32..9,
     ) {
         let mut project = project(&scripts);
-        let (lanes, scale, selection) = (lanes(&project), scale(300.0, x, zoom), BTreeSet::new());
+        project.sessions[0].window =
+            window.and_then(|(start, length)| Span::new(Millis(start), Millis(start + length)));
+        let (lanes, scale) = (lanes(&project), scale(300.0, x, zoom));
+        let events = project.observations[0].tracks.iter().flat_map(|track| &track.events);
+        let selection: BTreeSet<_> = events.map(|event| event.id).filter(|id| id.0 % nth_selected == 1).collect();
         let times = FrameTimes::stated(FrameRate::NTSC_30);
         let rules = DragRules {
             frames: framed.then_some(Frames { times: &times, origin: Millis(13) }),
-            window: window.and_then(|(start, length)| Span::new(Millis(start), Millis(start + length))),
+            window: project.sessions[0].window,
             no_snap: false,
+            boundary,
         };
         for (lane, height, path, alt) in drags {
             let lane = *lane.get(&lanes.lanes);
@@ -225,12 +233,19 @@ proptest! {
                 .chain([Input::Move { pointer: 1, x: start + 9.0, y, modifiers }, Input::Up { pointer: 1, x: end, y, modifiers }]);
             for input in inputs {
                 for effect in gesture.handle(&view(&project, &lanes, &scale, &selection, 30_000), &rules, input) {
-                    let (Effect::Preview { channel, event, timing, .. } | Effect::Commit { channel, event, timing }) = effect else { continue };
-                    let mut changed = project.clone();
-                    retime(&mut changed, channel, event, timing);
-                    prop_assert_eq!(changed.violations(), []);
-                    if matches!(effect, Effect::Commit { .. }) {
-                        project = changed;
+                    let moved = match &effect {
+                        Effect::Preview(dragged) => dragged.moved,
+                        Effect::Commit(moved) => *moved,
+                        _ => continue,
+                    };
+                    let mut editor = Editor::new(project.clone());
+                    let command = command(&project, moved, &selection, boundary);
+                    // Points are drawn over one another, and only then does a drag end with a refusal.
+                    let done = editor.dispatch(&command);
+                    prop_assert!(matches!(done, Ok(_) | Err(Refusal::AlreadyMarked)), "{:?} of {:?}", done, command);
+                    prop_assert_eq!(editor.project().violations(), []);
+                    if matches!(effect, Effect::Commit(_)) {
+                        project = editor.project().clone();
                     }
                 }
             }
@@ -257,8 +272,14 @@ proptest! {
     }
 }
 
-fn retime(project: &mut Project, channel: ChannelId, event: EventId, timing: Timing) {
-    let track = project.observations[0].tracks.iter_mut().find(|track| track.channel == channel).expect("the channel");
-    track.events.iter_mut().find(|candidate| candidate.id == event).expect("the event").timing = timing;
-    track.events.sort_by_key(|event| (event.timing.onset(), event.timing.offset(), event.id));
+/// What the page makes of a drag.
+fn command(project: &Project, moved: Moved, selection: &BTreeSet<EventId>, boundary: Boundary) -> Command {
+    let observation = project.observations[0].id;
+    match moved {
+        Moved::One { event, timing } => Command::Adjust { observation, event, timing, boundary },
+        Moved::Selection { by } => {
+            let which = Which::These(selection.iter().copied().collect());
+            Command::ShiftEvents { observation, which, by, boundary, clip: false }
+        }
+    }
 }

@@ -370,21 +370,6 @@ impl Desk {
         }
     }
 
-    /// Lets go of selected events that are no longer there.
-    fn forget_vanished(self) {
-        if self.selection.with_untracked(BTreeSet::is_empty) {
-            return;
-        }
-        let kept = self.shown(|shown| {
-            let there = |id: &EventId| shown.event(*id).is_some();
-            self.selection.with_untracked(|selection| selection.iter().copied().filter(there).collect::<BTreeSet<_>>())
-        });
-        let kept = kept.unwrap_or_default();
-        if self.selection.with_untracked(|selection| selection.len() != kept.len()) {
-            self.selection.set(kept);
-        }
-    }
-
     /// What a press means to the scheme. `at` is where it would mark, `now_ms` the time on the clock of the page.
     pub fn read_key(self, stroke: Stroke, at: Millis, now_ms: f64) -> Reading {
         let read = self
@@ -467,29 +452,5 @@ impl Desk {
             .try_with_value(|open| open.as_ref().map(|open| open.recorder.held().to_vec()))
             .flatten()
             .unwrap_or_default()
-    }
-
-    /// Selects one event, or adds it to or takes it from the selection.
-    pub fn select(self, event: Option<EventId>, additive: bool) {
-        self.selection.update(|selection| match (event, additive) {
-            (Some(event), true) => {
-                if !selection.remove(&event) {
-                    selection.insert(event);
-                }
-            }
-            (None, true) => {}
-            (event, false) => {
-                selection.clear();
-                selection.extend(event);
-            }
-        });
-    }
-
-    /// Deletes the selected events.
-    pub fn delete_selection(self) {
-        let events: Vec<EventId> = self.selection.with_untracked(|selection| selection.iter().copied().collect());
-        if let (Some(observation), false) = (self.observation.get_untracked(), events.is_empty()) {
-            self.dispatch(Command::Delete { observation, events });
-        }
     }
 }

@@ -1,9 +1,11 @@
 //! Keys of the coding page: the scheme's codes and the table of actions. Dead while text is typed or a dialog is open.
 
-use super::Context;
 use super::pages::code::{CodePage, mark};
+use super::panels::batch::Asked;
 use super::panels::passes;
+use super::{Context, editing};
 use crate::coding::{Act, PATIENCE_MS, Reading, Stroke, act_for, next_edge, previous_edge};
+use crate::edit::Boundary;
 use crate::model::CodeId;
 use crate::platform::{measure, page};
 use crate::route::Route;
@@ -143,6 +145,8 @@ fn repeats(act: Act) -> bool {
             | Act::SecondForward
             | Act::PreviousEdge
             | Act::NextEdge
+            | Act::FindNext
+            | Act::FindPrevious
             | Act::Undo
             | Act::Redo
             | Act::ZoomIn
@@ -209,6 +213,17 @@ pub fn run(context: Context, code_page: CodePage, act: Act) {
         Act::Redo => desk.redo(),
         Act::Delete => desk.delete_selection(),
         Act::Deselect => code_page.escape(context),
+        Act::SelectAll => desk.select_all(),
+        Act::Split => editing::split(context),
+        Act::Merge => editing::merge(context),
+        Act::ShiftEvents => code_page.ask(Asked::Shift),
+        Act::Find => code_page.find(),
+        Act::FindNext => editing::walk_matches(context, code_page, true),
+        Act::FindPrevious => editing::walk_matches(context, code_page, false),
+        Act::Rename => code_page.ask(Asked::Names),
+        Act::BoundaryNormal => code_page.boundary.set(Boundary::Normal),
+        Act::BoundaryBulldozer => code_page.boundary.set(Boundary::Bulldozer),
+        Act::BoundaryShift => code_page.boundary.set(Boundary::Shift),
         Act::ZoomIn => code_page.timeline.zoom_about_time(player.playhead(), ZOOM_STEP),
         Act::ZoomOut => code_page.timeline.zoom_about_time(player.playhead(), 1.0 / ZOOM_STEP),
         Act::ZoomFit => code_page.timeline.show_all(),

@@ -3,6 +3,7 @@
 #![allow(clippy::large_types_passed_by_value)] // handles to signals are meant to be copied; in debug builds each carries its place of birth
 
 mod desk;
+mod editing;
 mod keys;
 mod notices;
 mod opening;
@@ -12,6 +13,7 @@ mod parts;
 mod player;
 mod saver;
 mod scheme_files;
+mod selection;
 mod signals;
 mod timeline_view;
 mod widgets;

@@ -35,6 +35,28 @@ pub enum Act {
     Delete,
     /// Lets the selection go, or cancels a drag.
     Deselect,
+    /// Selects every event.
+    SelectAll,
+    /// Cuts the selected states at the playhead.
+    Split,
+    /// Joins selected states that follow one another.
+    Merge,
+    /// Asks by how much to move events.
+    ShiftEvents,
+    /// Looks for events.
+    Find,
+    /// To the next event that was found.
+    FindNext,
+    /// To the one before.
+    FindPrevious,
+    /// Asks for the names of session and coder.
+    Rename,
+    /// Neighbors hold when an edge moves.
+    BoundaryNormal,
+    /// Neighbors give way.
+    BoundaryBulldozer,
+    /// What is later moves along.
+    BoundaryShift,
     /// Timeline: closer.
     ZoomIn,
     /// Timeline: wider.
@@ -114,6 +136,17 @@ pub const ACTIONS: &[(Act, Topic, &[Shortcut])] = &[
     (Act::Redo, Topic::Editing, &[command("z", true), command("y", false)]),
     (Act::Delete, Topic::Editing, &[plain("Delete"), plain("Backspace")]),
     (Act::Deselect, Topic::Editing, &[plain("Escape")]),
+    (Act::SelectAll, Topic::Editing, &[command("a", false)]),
+    (Act::Split, Topic::Editing, &[command("e", false)]),
+    (Act::Merge, Topic::Editing, &[command("j", false)]),
+    (Act::ShiftEvents, Topic::Editing, &[command("g", false)]),
+    (Act::Find, Topic::Editing, &[command("f", false)]),
+    (Act::FindNext, Topic::Editing, &[plain("F3")]),
+    (Act::FindPrevious, Topic::Editing, &[shifted("F3")]),
+    (Act::Rename, Topic::Editing, &[plain("F2")]),
+    (Act::BoundaryNormal, Topic::Timeline, &[plain("F7")]),
+    (Act::BoundaryBulldozer, Topic::Timeline, &[plain("F8")]),
+    (Act::BoundaryShift, Topic::Timeline, &[plain("F9")]),
     (Act::ZoomIn, Topic::Timeline, &[plain("ArrowUp")]),
     (Act::ZoomOut, Topic::Timeline, &[plain("ArrowDown")]),
     (Act::ZoomFit, Topic::Timeline, &[shifted("ArrowDown")]),
@@ -156,7 +189,10 @@ mod tests {
             ("?", false, true, Some(Act::Help)),
             ("?", false, false, Some(Act::Help)),
             ("z", false, false, None),
-            ("a", true, false, None),
+            ("a", true, false, Some(Act::SelectAll)),
+            ("F3", false, true, Some(Act::FindPrevious)),
+            ("F3", false, false, Some(Act::FindNext)),
+            ("k", true, false, None),
         ] {
             assert_eq!(act_for(key, command, shift), expect, "{key}");
         }

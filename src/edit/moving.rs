@@ -33,7 +33,6 @@ pub(super) fn adjust(
     if !channel.is_marked() || channel.is_point() != matches!(timing, Timing::Point(_)) {
         return Err(Refusal::WrongKind);
     }
-    draft.bounds.hold(timing)?;
     let (from, event) = match (track.event(id), track.open_state(id), timing) {
         (Some(event), ..) => {
             let cut_off = event.cut_off && event.timing.offset() == timing.offset();
@@ -42,6 +41,8 @@ pub(super) fn adjust(
         (None, Some(open), Timing::State(span)) => ((open.onset, span.end()), open.closed(span, false)),
         (None, ..) => return Err(Refusal::NotThere),
     };
+    let before = track.event(id).map_or(Timing::Point(from.0), |event| event.timing);
+    draft.bounds.allow(before, timing)?;
     let copy = draft.track(index);
     copy.events.retain(|event| event.id != id);
     copy.open.retain(|open| open.id != id);

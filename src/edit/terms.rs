@@ -1,6 +1,6 @@
 //! What commands about many events say beside which events they are about.
 
-use crate::model::{CodeId, EventId};
+use crate::model::{Channel, Code, CodeId, EventId};
 use serde::{Deserialize, Serialize};
 
 /// What neighbors do when an event or one of its edges moves.
@@ -39,6 +39,15 @@ pub struct Recoding {
     pub from: CodeId,
     /// The code that it gets.
     pub to: CodeId,
+}
+
+impl Recoding {
+    /// The code of a channel that has the label of another code, whatever its case.
+    pub fn by_label(code: &Code, channel: &Channel) -> Option<Self> {
+        let label = |code: &Code| code.label.trim().to_lowercase();
+        let same = channel.codes.iter().find(|other| label(other) == label(code))?;
+        Some(Self { from: code.id, to: same.id })
+    }
 }
 
 /// How a text is written to a comment.

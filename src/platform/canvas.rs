@@ -5,7 +5,7 @@ use super::theme::CanvasTheme;
 use crate::color::Rgb;
 use crate::model::CodeId;
 use crate::time::Span;
-use crate::timeline::{DisplayList, Rect, Ruler, Scale};
+use crate::timeline::{Area, DisplayList, Rect, Ruler, Scale, Underline};
 use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -298,6 +298,36 @@ pub fn paint_overlay(
         context.close_path();
         context.fill();
     }
+}
+
+/// Paints lines under what was found, with a gap that parts them from the events' own colors.
+pub fn paint_underlines(surface: &Surface, lines: &[Underline], theme: &CanvasTheme) {
+    for line in lines {
+        surface.fill(&theme.surface, line.x, line.y - 4.0, line.w, 4.0);
+    }
+    for line in lines {
+        surface.fill(&theme.accent, line.x, line.y - 3.0, line.w, 3.0);
+    }
+}
+
+/// Paints where in the whole session something was found.
+pub fn paint_match_ticks(surface: &Surface, ticks: &[f64], theme: &CanvasTheme) {
+    for x in ticks {
+        surface.fill(&theme.accent, *x, 0.0, 2.0, 5.0);
+    }
+}
+
+/// Paints the box that selects.
+pub fn paint_area(surface: &Surface, area: Area, theme: &CanvasTheme) {
+    let context = &surface.context;
+    let (x, y) = (area.x.0.min(area.x.1), area.y.0.min(area.y.1));
+    let (w, h) = ((area.x.1 - area.x.0).abs(), (area.y.1 - area.y.0).abs());
+    context.set_global_alpha(0.14);
+    surface.fill(&theme.accent, x, y, w, h);
+    context.set_global_alpha(1.0);
+    context.set_line_width(1.0);
+    context.set_stroke_style_str(&theme.accent);
+    context.stroke_rect(x.round() + 0.5, y.round() + 0.5, w.round(), h.round());
 }
 
 /// Paints the whole session with the frame over what is in view.

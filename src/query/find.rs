@@ -14,6 +14,8 @@ pub struct Found {
     pub event: EventId,
     /// Where it lies among the coding's tracks.
     pub track: usize,
+    /// Its place among the track's events; `None` for a running state.
+    pub index: Option<usize>,
     /// Its code.
     pub code: CodeId,
     /// Where it begins.
@@ -67,10 +69,14 @@ impl<'a> Item<'a> {
     }
 }
 
-fn items(observation: &Observation) -> impl Iterator<Item = (usize, ChannelId, Item<'_>)> {
-    observation.tracks.iter().enumerate().flat_map(|(index, track)| {
-        let finished = track.events.iter().map(Item::finished);
-        finished.chain(track.open.iter().map(Item::running)).map(move |item| (index, track.channel, item))
+/// Where an event lies: which track, which channel, which of its events.
+type Place = (usize, ChannelId, Option<usize>);
+
+fn items(observation: &Observation) -> impl Iterator<Item = (Place, Item<'_>)> {
+    observation.tracks.iter().enumerate().flat_map(|(number, track)| {
+        let finished = track.events.iter().enumerate().map(|(index, event)| (Some(index), Item::finished(event)));
+        let running = track.open.iter().map(|open| (None, Item::running(open)));
+        finished.chain(running).map(move |(index, item)| ((number, track.channel, index), item))
     })
 }
 
@@ -79,7 +85,7 @@ pub fn find(observation: &Observation, query: &Query) -> Result<Vec<Found>, BadP
     let comment = query.comment.as_ref().map(Matcher::new).transpose()?;
     let codes: HashSet<CodeId> = query.codes.iter().copied().collect();
     let others =
-        query.relation.as_ref().map(|relation| Others::new(relation, items(observation).map(|(.., item)| item)));
+        query.relation.as_ref().map(|relation| Others::new(relation, items(observation).map(|(_, item)| item)));
     let wanted = |channel: ChannelId, item: &Item| {
         let lasts = |range: Option<Millis>, fits: fn(Millis, Millis) -> bool| {
             range.is_none_or(|bound| !item.running && fits(item.end - item.onset, bound))
@@ -92,11 +98,12 @@ pub fn find(observation: &Observation, query: &Query) -> Result<Vec<Found>, BadP
             && comment.as_ref().is_none_or(|comment| comment.holds(item.comment))
             && others.as_ref().is_none_or(|others| others.hold(item))
     };
-    let found = items(observation).filter(|(_, channel, item)| wanted(*channel, item));
+    let found = items(observation).filter(|((_, channel, _), item)| wanted(*channel, item));
     let mut found: Vec<Found> = found
-        .map(|(track, _, item)| Found {
+        .map(|((track, _, index), item)| Found {
             event: item.id,
             track,
+            index,
             code: item.code,
             onset: item.onset,
             offset: (!item.running).then_some(item.end),

@@ -1,8 +1,11 @@
 //! Where an event comes to lie while it is dragged: within what its neighbors, the coded window and its own length leave free.
 
+mod group;
+
 use super::hit::{Side, edge_time};
 use super::snap::{Snapped, SnappedTo, magnet, snap};
 use super::{Frames, View};
+use crate::edit::Boundary;
 use crate::model::{Channel, ChannelId, CodeId, Event, EventId, Timing, Track};
 use crate::time::{Millis, Span};
 
@@ -24,15 +27,39 @@ pub struct DragRules<'a> {
     pub window: Option<Span>,
     /// Leaves times as the pointer gives them.
     pub no_snap: bool,
+    /// What neighbors do: hold, give way, or move along.
+    pub boundary: Boundary,
+}
+
+/// What a drag does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// One event gets this timing.
+    One {
+        /// The event.
+        event: EventId,
+        /// Where it would lie.
+        timing: Timing,
+    },
+    /// All selected events move by this time.
+    Selection {
+        /// Negative for earlier.
+        by: Millis,
+    },
 }
 
 /// Where a dragged event would lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dragged {
-    /// Its new timing.
-    pub timing: Timing,
-    /// What drew the dragged edge, or either edge of a whole state.
-    pub snapped: Option<SnappedTo>,
+    /// What would be where.
+    pub moved: Moved,
+    /// The moment of another event's edge, or of the playhead, that drew the dragged edge, or either edge of a whole state.
+    pub line: Option<Millis>,
+}
+
+/// The line at what drew a time, where it helps to see it: frames are everywhere.
+fn line(snapped: Snapped) -> Option<Millis> {
+    snapped.to.filter(|to| *to != SnappedTo::Frame).map(|_| snapped.at)
 }
 
 /// Moves the dragged edge, or the onset of the whole, as near to `to` as the rules allow. `None` where the event is not a finished
@@ -48,12 +75,23 @@ pub fn drag(
     let (channel, track) = view.channel(channel)?;
     let nth = track.events.iter().position(|candidate| candidate.id == event)?;
     let event = &track.events[nth];
+    if grip == Grip::Whole && view.selection.len() > 1 && view.selection.contains(&event.id) {
+        let limits = group::limits(view, rules);
+        let by = move_group(view, rules, event.timing, limits, to);
+        return Some(Dragged { moved: Moved::Selection { by: by.at }, line: by.line });
+    }
     let room = room(view, rules, channel, track, nth);
-    Some(match (event.timing, grip) {
+    let (timing, line) = match (event.timing, grip) {
         (Timing::Point(_), _) => move_point(view, rules, track, event, room, to),
-        (Timing::State(span), Grip::Whole) => move_state(view, rules, event.id, span, room, to),
+        (Timing::State(span), Grip::Whole) => {
+            let placed =
+                move_whole(view, rules, event.timing, |id| id == event.id, (room.from, room.to - span.duration()), to);
+            let moved = Span::new(placed.at, placed.at + span.duration()).unwrap_or(span);
+            (Timing::State(moved), placed.line)
+        }
         (Timing::State(span), Grip::Edge(side)) => move_edge(view, rules, event.id, span, side, room, to),
-    })
+    };
+    Some(Dragged { moved: Moved::One { event: event.id, timing }, line })
 }
 
 /// The free stretch around an event, which holds at least the event itself.
@@ -67,14 +105,23 @@ fn room(view: &View, rules: &DragRules, channel: &Channel, track: &Track, nth: u
     let event = &track.events[nth];
     let (from, to) =
         rules.window.map_or((Millis::ZERO, view.scale.duration()), |window| (window.start(), window.end()));
+    let end = to.max(event.timing.offset());
+    // A point takes a moment of the window.
+    let to = if channel.is_point() { to - Millis(1) } else { to };
     // An event that lies outside the window already may stay there, and must not be torn into it by the first touch.
     let mut room = Room { from: from.min(event.timing.onset()), to: to.max(event.timing.offset()) };
-    if channel.is_point() {
+    if rules.boundary == Boundary::Shift {
+        room.to = room.to.min(event.timing.offset() + group::slack(channel, track, event, end));
+    }
+    if channel.is_point() || rules.boundary == Boundary::Bulldozer {
         return room;
     }
     let rival = |code: CodeId| channel.is_exclusive() || code == event.code;
     if let Some(before) = track.events[..nth].iter().rev().find(|other| rival(other.code)) {
         room.from = room.from.max(before.timing.offset());
+    }
+    if rules.boundary == Boundary::Shift {
+        return room;
     }
     if let Some(after) = track.events[nth + 1..].iter().find(|other| rival(other.code)) {
         room.to = room.to.min(after.timing.onset());
@@ -98,11 +145,11 @@ fn move_edge(
     side: Side,
     room: Room,
     to: Millis,
-) -> Dragged {
+) -> (Timing, Option<Millis>) {
     let frame = rules.frames.map_or(Millis(1), Frames::shortest);
     // A state shorter than a frame already, as files from elsewhere may hold, keeps its length at least.
     let least = frame.min(span.duration());
-    let snapped = snap(view, rules.frames, to, event, rules.no_snap);
+    let snapped = snap(view, rules.frames, to, |id| id == event, rules.no_snap);
     let (snapped, span_now) = match side {
         Side::Onset => {
             let snapped = within(snapped, room.from, span.end() - least);
@@ -113,29 +160,61 @@ fn move_edge(
             (snapped, Span::new(span.start(), snapped.at))
         }
     };
-    Dragged { timing: Timing::State(span_now.unwrap_or(span)), snapped: snapped.to }
+    (Timing::State(span_now.unwrap_or(span)), line(snapped))
 }
 
-fn move_state(view: &View, rules: &DragRules, event: EventId, span: Span, room: Room, to: Millis) -> Dragged {
-    let length = span.duration();
+/// Where the onset of a whole comes to lie, and what drew it.
+struct Placed {
+    at: Millis,
+    line: Option<Millis>,
+}
+
+/// Moves the onset of a whole as near to `to` as the limits of its onset allow; either of its edges snaps.
+fn move_whole(
+    view: &View,
+    rules: &DragRules,
+    timing: Timing,
+    dragged: impl Fn(EventId) -> bool,
+    limits: (Millis, Millis),
+    to: Millis,
+) -> Placed {
+    let length = timing.offset() - timing.onset();
     let distance = |snapped: &Snapped, from: Millis| (snapped.at - from).0.abs();
-    let onset = magnet(view, to, event).filter(|_| !rules.no_snap);
-    let offset = magnet(view, to + length, event).filter(|_| !rules.no_snap);
-    let by_offset = |snapped: Snapped| Snapped { at: snapped.at - length, to: snapped.to };
-    let snapped = match (onset, offset) {
-        (Some(onset), Some(offset)) if distance(&offset, to + length) < distance(&onset, to) => by_offset(offset),
-        (Some(onset), _) => onset,
-        (None, Some(offset)) => by_offset(offset),
-        (None, None) => snap(view, rules.frames, to, event, rules.no_snap),
+    let onset = magnet(view, to, &dragged).filter(|_| !rules.no_snap);
+    let offset = magnet(view, to + length, &dragged).filter(|_| !rules.no_snap);
+    let (snapped, line) = match (onset, offset) {
+        (Some(onset), Some(offset)) if distance(&offset, to + length) < distance(&onset, to) => {
+            (offset.at - length, Some(offset.at))
+        }
+        (Some(onset), _) => (onset.at, Some(onset.at)),
+        (None, Some(offset)) => (offset.at - length, Some(offset.at)),
+        (None, None) => (snap(view, rules.frames, to, &dragged, rules.no_snap).at, None),
     };
-    let snapped = within(snapped, room.from, room.to - length);
-    let moved = Span::new(snapped.at, snapped.at + length).unwrap_or(span);
-    Dragged { timing: Timing::State(moved), snapped: snapped.to }
+    let at = snapped.clamp(limits.0, limits.1.max(limits.0));
+    Placed { at, line: line.filter(|_| at == snapped) }
 }
 
-fn move_point(view: &View, rules: &DragRules, track: &Track, event: &Event, room: Room, to: Millis) -> Dragged {
-    let snapped = within(snap(view, rules.frames, to, event.id, rules.no_snap), room.from, room.to);
+/// By how much the selection moves when the onset of the event that is held goes to `to`.
+fn move_group(view: &View, rules: &DragRules, held: Timing, limits: (Millis, Millis), to: Millis) -> Placed {
+    let onset = held.onset();
+    let limits = (onset + limits.0, onset + limits.1);
+    let placed = move_whole(view, rules, held, |id| view.selection.contains(&id), limits, to);
+    Placed { at: placed.at - onset, line: placed.line }
+}
+
+fn move_point(
+    view: &View,
+    rules: &DragRules,
+    track: &Track,
+    event: &Event,
+    room: Room,
+    to: Millis,
+) -> (Timing, Option<Millis>) {
+    let snapped = within(snap(view, rules.frames, to, |id| id == event.id, rules.no_snap), room.from, room.to);
     let taken = |at: Millis| {
+        if rules.boundary == Boundary::Bulldozer {
+            return false;
+        }
         let first = track.events.partition_point(|other| other.timing.onset() < at);
         track.events[first..]
             .iter()
@@ -148,105 +227,8 @@ fn move_point(view: &View, rules: &DragRules, track: &Track, event: &Event, room
     while at != home && taken(at) {
         at = at + Millis((home - at).0.signum());
     }
-    Dragged { timing: Timing::Point(at), snapped: snapped.to.filter(|_| at == snapped.at) }
+    (Timing::Point(at), line(snapped).filter(|_| at == snapped.at))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fixture::{Scene, exclusive, free, open, points, track};
-    use super::*;
-    use crate::media::{FrameRate, FrameTimes};
-
-    static TIMES: FrameTimes = FrameTimes::stated(FrameRate::PAL);
-    static PAL: DragRules =
-        DragRules { frames: Some(Frames { times: &TIMES, origin: Millis::ZERO }), window: None, no_snap: true };
-
-    fn check(scene: &Scene, rules: &DragRules, event: u32, grip: Grip, to: i64, expect: (i64, i64)) {
-        let dragged = drag(&scene.view(), rules, ChannelId(1), EventId(event), grip, Millis(to)).unwrap();
-        assert_eq!((dragged.timing.onset().0, dragged.timing.offset().0), expect, "{grip:?} to {to}");
-    }
-
-    const ONSET: Grip = Grip::Edge(Side::Onset);
-    const OFFSET: Grip = Grip::Edge(Side::Offset);
-
-    #[test]
-    fn an_edge_stops_at_the_neighbor_and_a_frame_before_its_other_edge() {
-        let scene = Scene::one(exclusive(), &[(10, 0, 1000), (11, 2000, 3000), (12, 4000, 5000)]);
-        check(&scene, &PAL, 101, ONSET, 500, (1000, 3000));
-        check(&scene, &PAL, 101, ONSET, 2500, (2500, 3000));
-        check(&scene, &PAL, 101, ONSET, 9000, (2960, 3000));
-        check(&scene, &PAL, 101, OFFSET, 9000, (2000, 4000));
-        check(&scene, &PAL, 101, OFFSET, 0, (2000, 2040));
-    }
-
-    #[test]
-    fn a_whole_state_keeps_its_length_between_its_neighbors() {
-        let scene = Scene::one(exclusive(), &[(10, 0, 1000), (11, 2000, 3000), (12, 4000, 5000)]);
-        check(&scene, &PAL, 101, Grip::Whole, -500, (1000, 2000));
-        check(&scene, &PAL, 101, Grip::Whole, 2300, (2300, 3300));
-        check(&scene, &PAL, 101, Grip::Whole, 8000, (3000, 4000));
-    }
-
-    #[test]
-    fn in_a_free_channel_only_states_of_the_same_code_are_in_the_way() {
-        let scene = Scene::one(free(), &[(10, 0, 1000), (11, 500, 1500), (10, 2000, 3000)]);
-        check(&scene, &PAL, 102, ONSET, 0, (1000, 3000));
-        check(&scene, &PAL, 101, OFFSET, 2500, (500, 2500));
-    }
-
-    #[test]
-    fn a_running_state_is_in_the_way() {
-        let mut events = track(1, &[(10, 0, 1000)]);
-        open(&mut events, 11, 2000);
-        check(&Scene::new(vec![(exclusive(), events.clone())]), &PAL, 100, OFFSET, 9000, (0, 2000));
-        check(&Scene::new(vec![(free(), events)]), &PAL, 100, OFFSET, 9000, (0, 9000));
-    }
-
-    #[test]
-    fn nothing_is_dragged_out_of_the_window_nor_torn_into_it() {
-        let rules = DragRules { window: Span::new(Millis(1000), Millis(6000)), ..PAL };
-        let scene = Scene::one(exclusive(), &[(10, 200, 400), (10, 2000, 3000)]);
-        check(&scene, &rules, 101, ONSET, 0, (1000, 3000));
-        check(&scene, &rules, 101, OFFSET, 9000, (2000, 6000));
-        check(&scene, &rules, 100, Grip::Whole, 100, (200, 400));
-    }
-
-    #[test]
-    fn without_a_window_the_session_ends_the_drag() {
-        let scene = Scene::one(exclusive(), &[(10, 2000, 3000)]);
-        check(&scene, &PAL, 100, Grip::Whole, 99_000, (9000, 10_000));
-        check(&scene, &PAL, 100, ONSET, -99, (0, 3000));
-    }
-
-    #[test]
-    fn a_state_shorter_than_a_frame_can_still_be_dragged() {
-        let scene = Scene::one(exclusive(), &[(10, 2000, 2010)]);
-        check(&scene, &PAL, 100, ONSET, 2005, (2000, 2010));
-        check(&scene, &PAL, 100, ONSET, 1500, (1500, 2010));
-    }
-
-    #[test]
-    fn a_point_does_not_land_on_one_of_its_code() {
-        let scene = Scene::one(points(), &[(10, 1000, 1000), (11, 2000, 2000), (10, 3000, 3000)]);
-        check(&scene, &PAL, 100, Grip::Whole, 3000, (2999, 2999));
-        check(&scene, &PAL, 100, Grip::Whole, 2000, (2000, 2000));
-    }
-
-    #[test]
-    fn a_whole_state_snaps_by_whichever_edge_is_nearer() {
-        let scene = Scene::new(vec![
-            (exclusive(), track(1, &[(10, 2000, 3000)])),
-            (exclusive(), track(2, &[(20, 4015, 6000)])),
-        ]);
-        let rules = DragRules { no_snap: false, ..PAL };
-        check(&scene, &rules, 100, Grip::Whole, 3000, (3015, 4015));
-        check(&scene, &rules, 100, Grip::Whole, 3990, (4015, 5015));
-        check(&scene, &rules, 100, Grip::Whole, 7019, (7000, 8000));
-    }
-
-    #[test]
-    fn an_event_that_is_gone_is_not_dragged() {
-        let scene = Scene::one(exclusive(), &[]);
-        assert_eq!(drag(&scene.view(), &PAL, ChannelId(1), EventId(1), ONSET, Millis(0)), None);
-    }
-}
+mod tests;

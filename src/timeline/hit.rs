@@ -70,6 +70,53 @@ impl Hit {
     }
 }
 
+/// A rectangle on the timeline, between any two opposite corners, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// From the left.
+    pub x: (f64, f64),
+    /// From the top.
+    pub y: (f64, f64),
+}
+
+/// The events that lie in an area, in part or as a whole; running states reach to the playhead.
+pub fn within(view: &View, area: Area) -> Vec<EventId> {
+    let ((left, right), (top, bottom)) = (ordered(area.x), ordered(area.y));
+    let (from, to) = (view.scale.time(left), view.scale.time(right));
+    let mut found = Vec::new();
+    for (lane, channel, track) in view.rows().filter(|(lane, ..)| lane.y < bottom && top < lane.y + lane.height) {
+        let in_row = |code: CodeId| {
+            let nth = channel.codes.iter().position(|known| known.id == code).unwrap_or(0);
+            let (y, height) = lane.row(nth);
+            lane.rows <= 1 || (y < bottom && top < y + height)
+        };
+        let end = track.events.partition_point(|event| event.timing.onset() <= to);
+        let events = track.events[..end].iter().filter(|event| event.timing.offset() >= from && in_row(event.code));
+        found.extend(events.map(|event| event.id));
+        let running = track
+            .open
+            .iter()
+            .filter(|open| open.onset <= to && open.onset.max(view.playhead) >= from && in_row(open.code));
+        found.extend(running.map(|open| open.id));
+    }
+    found
+}
+
+fn ordered((a, b): (f64, f64)) -> (f64, f64) {
+    (a.min(b), a.max(b))
+}
+
+/// The events of a channel between those of it that are selected and this one, with both; the event alone if none is selected.
+pub fn up_to(view: &View, event: EventId) -> Vec<EventId> {
+    let track = view.tracks.iter().find(|track| track.event(event).is_some() || track.open_state(event).is_some());
+    let Some(track) = track else { return Vec::new() };
+    let finished = track.events.iter().map(|event| (event.timing.onset(), event.id));
+    let all: Vec<_> = finished.chain(track.open.iter().map(|open| (open.onset, open.id))).collect();
+    let chosen = all.iter().filter(|(_, id)| *id == event || view.selection.contains(id)).map(|(onset, _)| *onset);
+    let (Some(first), Some(last)) = (chosen.clone().min(), chosen.max()) else { return Vec::new() };
+    all.into_iter().filter(|(onset, _)| (first..=last).contains(onset)).map(|(_, id)| id).collect()
+}
+
 /// What lies at a place: the nearest edge, else the state or point, else the lane. `None` between lanes, on the waveform and on signals.
 pub fn hit(view: &View, x: f64, y: f64) -> Option<Hit> {
     if (0.0..view.lanes.metrics.ruler_height).contains(&y) {

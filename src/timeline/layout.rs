@@ -99,7 +99,6 @@ impl Pass<'_> {
         // A point drawn as a tick is one pixel wide.
         let tick = scale.ms_per_px();
         let selection = Selection::new(self.view.selection);
-        let hidden = self.dragged();
         let first = first_visible(track, self.channel, self.window.from);
         for event in &track.events[first..] {
             let (onset, offset) = match event.timing {
@@ -109,7 +108,7 @@ impl Pass<'_> {
             if onset >= self.window.to {
                 break;
             }
-            if offset <= self.window.from || hidden == Some(event.id) {
+            if offset <= self.window.from {
                 continue;
             }
             let code = self.palette.index(event.code);
@@ -127,7 +126,6 @@ impl Pass<'_> {
         for row in &mut rows {
             row.flush(&self.palette, &mut list.rects);
         }
-        self.preview(track, list);
     }
 
     /// A state wide enough for a rectangle of its own.
@@ -179,7 +177,6 @@ impl Pass<'_> {
     fn points(&self, track: &Track, list: &mut DisplayList) {
         let size = self.view.lanes.metrics.point_size;
         let selection = Selection::new(self.view.selection);
-        let hidden = self.dragged();
         // The column of each code's last diamond, and the diamond's place in the list.
         let mut latest: Vec<(f64, usize)> = vec![(f64::NEG_INFINITY, 0); self.palette.ids.len()];
         let first = track.events.partition_point(|event| event.timing.onset().as_f64() < self.window.from);
@@ -187,9 +184,6 @@ impl Pass<'_> {
             let at = event.timing.onset();
             if at.as_f64() >= self.window.to {
                 break;
-            }
-            if hidden == Some(event.id) {
-                continue;
             }
             let code = self.palette.index(event.code);
             let column = (at.as_f64() / self.window.column).floor();
@@ -202,7 +196,6 @@ impl Pass<'_> {
                 list.points.push(self.point(event.id, at, code, size));
             }
         }
-        self.preview(track, list);
     }
 
     fn point(&self, event: EventId, at: Millis, code: usize, size: f64) -> Point {
@@ -214,26 +207,6 @@ impl Pass<'_> {
             event: Some(event),
             code: self.palette.ids[code],
             selected: self.view.selection.contains(&event),
-        }
-    }
-
-    /// The event that is shown elsewhere than the track has it.
-    fn dragged(&self) -> Option<EventId> {
-        self.live.preview.filter(|preview| preview.channel == self.lane.channel).map(|preview| preview.event)
-    }
-
-    fn preview(&self, track: &Track, list: &mut DisplayList) {
-        let Some(preview) = self.live.preview.filter(|preview| preview.channel == self.lane.channel) else { return };
-        let Some(event) = track.event(preview.event) else { return };
-        let code = self.palette.index(event.code);
-        match preview.timing {
-            Timing::Point(at) => list.points.push(self.point(event.id, at, code, self.view.lanes.metrics.point_size)),
-            Timing::State(span) if self.in_window(span.start(), span.end()) => {
-                let rect = self.alone(event, preview.timing, code);
-                self.label(&rect, list);
-                list.front.push(rect);
-            }
-            Timing::State(_) => {}
         }
     }
 
@@ -259,10 +232,6 @@ impl Pass<'_> {
             selected: event.is_some_and(|event| self.view.selection.contains(&event)),
             ..self.rect(from, to, self.palette.index(code))
         })
-    }
-
-    fn in_window(&self, onset: Millis, offset: Millis) -> bool {
-        offset.as_f64() > self.window.from && onset.as_f64() < self.window.to
     }
 }
 

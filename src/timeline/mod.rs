@@ -27,6 +27,7 @@ mod gesture;
 mod hit;
 mod lanes;
 mod layout;
+mod matches;
 mod metrics;
 mod pyramid;
 mod scale;
@@ -39,12 +40,13 @@ mod fixture;
 
 pub use curve::{Line, Series, Strip, curve};
 pub use display::{DisplayList, Label, Point, Rect};
-pub use drag::{DragRules, Dragged, Grip, drag};
+pub use drag::{DragRules, Dragged, Grip, Moved, drag};
 pub use frames::Frames;
 pub use gesture::{Button, Effect, Gesture, Input, Modifiers, WheelUnit};
-pub use hit::{Hit, Side, hit};
+pub use hit::{Area, Hit, Side, hit, up_to, within};
 pub use lanes::{Group, Lane, Lanes};
 pub use layout::{layout, minimap};
+pub use matches::{Underline, match_ticks, underlines};
 pub use metrics::Metrics;
 pub use pyramid::Pyramid;
 pub use scale::Scale;
@@ -53,7 +55,7 @@ pub use snap::{Snapped, SnappedTo, snap};
 pub use ticks::{Ruler, Tick, ruler, timecode};
 
 use crate::coding::Held;
-use crate::model::{Channel, ChannelId, EventId, Timing, Track};
+use crate::model::{Channel, ChannelId, EventId, Track};
 use crate::time::Millis;
 use std::collections::BTreeSet;
 
@@ -89,22 +91,9 @@ impl<'a> View<'a> {
     }
 }
 
-/// An event shown with another timing than the project has, while it is dragged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Preview {
-    /// The channel.
-    pub channel: ChannelId,
-    /// The event.
-    pub event: EventId,
-    /// Where it would lie.
-    pub timing: Timing,
-}
-
 /// What is shown and not yet in the project.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Live<'a> {
     /// States whose keys are held down.
     pub held: &'a [Held],
-    /// The event that is being dragged.
-    pub preview: Option<Preview>,
 }

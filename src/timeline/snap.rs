@@ -33,9 +33,15 @@ impl Snapped {
     }
 }
 
-/// Snaps `at` to the nearest edge of any event but `dragged` or to the playhead, within 6 px, else to the nearest frame start at any
+/// Snaps `at` to the nearest edge of any event that is not `dragged` or to the playhead, within 6 px, else to the nearest frame start at any
 /// distance: a time between two frames is one that no picture shows. `suspended` leaves the time as it is.
-pub fn snap(view: &View, frames: Option<Frames>, at: Millis, dragged: EventId, suspended: bool) -> Snapped {
+pub fn snap(
+    view: &View,
+    frames: Option<Frames>,
+    at: Millis,
+    dragged: impl Fn(EventId) -> bool,
+    suspended: bool,
+) -> Snapped {
     if suspended {
         return Snapped::free(at);
     }
@@ -45,7 +51,7 @@ pub fn snap(view: &View, frames: Option<Frames>, at: Millis, dragged: EventId, s
 }
 
 /// The nearest edge or the playhead, if one is near.
-pub(super) fn magnet(view: &View, at: Millis, dragged: EventId) -> Option<Snapped> {
+pub(super) fn magnet(view: &View, at: Millis, dragged: impl Fn(EventId) -> bool) -> Option<Snapped> {
     #[allow(clippy::cast_possible_truncation)] // at most 6 px of at most 1,000 hours
     let reach = Millis((SNAP_PX * view.scale.ms_per_px()) as i64);
     let mut best: Option<(Millis, Snapped)> = None;
@@ -59,7 +65,7 @@ pub(super) fn magnet(view: &View, at: Millis, dragged: EventId) -> Option<Snappe
     offer(view.playhead, SnappedTo::Playhead);
     for (channel, track) in view.channels.iter().zip(view.tracks) {
         edges(track, channel.is_exclusive() || channel.is_point(), at - reach, at + reach, |edge, event| {
-            if event != dragged {
+            if !dragged(event) {
                 offer(edge, SnappedTo::Edge(event));
             }
         });
@@ -104,7 +110,7 @@ mod tests {
     fn check(scene: &Scene, at: i64, expect: i64, to: Option<SnappedTo>) {
         let times = FrameTimes::stated(FrameRate::PAL);
         let frames = Some(Frames::new(&times));
-        let snapped = snap(&scene.view(), frames, Millis(at), DRAGGED, false);
+        let snapped = snap(&scene.view(), frames, Millis(at), |event| event == DRAGGED, false);
         assert_eq!(snapped, Snapped { at: Millis(expect), to }, "{at}");
     }
 
@@ -136,7 +142,7 @@ mod tests {
     #[test]
     fn suspended_leaves_the_time_as_it_is() {
         let times = FrameTimes::stated(FrameRate::PAL);
-        let snapped = snap(&scene().view(), Some(Frames::new(&times)), Millis(3014), DRAGGED, true);
+        let snapped = snap(&scene().view(), Some(Frames::new(&times)), Millis(3014), |event| event == DRAGGED, true);
         assert_eq!(snapped, Snapped::free(Millis(3014)));
     }
 }

@@ -983,3 +983,127 @@ response-waiting = { $at }: waiting for an answer
 response-answered = { $at }: answered after { $seconds } s
 response-missed = { $at }: not answered
 response-window-cut = { $at }: the coded window ended first
+## Timeline editing
+
+act-select-all = Select all events
+act-split = Split the selected states at the playhead
+act-merge = Merge selected states that follow one another
+act-shift-events = Move events by a time
+act-find = Find events
+act-find-next = Next match
+act-find-previous = Previous match
+act-rename = Name session and coder
+act-boundary-normal = Normal: neighbors hold when an edge is moved
+act-boundary-bulldozer = Bulldozer: a moved edge pushes its neighbors and swallows them
+act-boundary-shift = Shift: everything later in the row moves along
+boundary-label = Neighbors
+boundary-normal = Normal
+boundary-bulldozer = Bulldozer
+boundary-shift = Shift
+edit-menu = Edit
+edit-copy = Copy to channel…
+edit-recode = Recode…
+edit-comment = Comment…
+edit-same-code = Select all of this code
+batch-nothing = Nothing would change.
+batch-changed = { $count ->
+    [one] 1 event would change.
+   *[other] { $count } events would change.
+}
+batch-added = { $count ->
+    [one] 1 event would be added.
+   *[other] { $count } events would be added.
+}
+batch-removed = { $count ->
+    [one] 1 event would be deleted.
+   *[other] { $count } events would be deleted.
+}
+shift-title = Move events
+shift-by = By, in milliseconds; negative for earlier
+shift-hint = Judged windows and ratings stay where they are.
+shift-which = Which
+shift-selected = { $count ->
+    [one] The selected event
+   *[other] The { $count } selected events
+}
+shift-all = All events of this coding
+shift-clip = Cut what would leave the coded window
+shift-moving = { $count ->
+    [one] 1 event moves.
+   *[other] { $count } events move.
+}
+shift-leaving = { $count ->
+    [0] All stay in the coded window.
+    [one] 1 would leave the coded window.
+   *[other] { $count } would leave the coded window.
+}
+shift-meeting = { $count ->
+    [0] None meets another.
+    [one] 1 would lie on another.
+   *[other] { $count } would lie on others.
+}
+shift-do = Move
+copy-title = Copy to channel
+copy-channel = To
+copy-becomes = { $code } becomes
+copy-leave-out = Leave out
+copy-over = Cut what is there already
+copy-do = Copy
+recode-title = Recode
+recode-code = New code
+recode-choose = Choose a code
+recode-note = { $count ->
+    [one] 1 event is selected. One of another channel, or that would overlap, stays as it is.
+   *[other] { $count } events are selected. Those of other channels, and those that would overlap, stay as they are.
+}
+recode-do = Recode
+comment-title = Comment
+comment-how = What is there
+comment-append = Write after it
+comment-replace = Replace it
+comment-do = Write
+delete-title = Delete events
+names-title = Names
+names-coder = Coder
+names-note = A coder's name changes in all their codings.
+names-do = Rename
+codings-rename = Rename…
+codings-rename-note = The session and its coder
+
+## Find
+
+side-find = Find
+find-text = Comment
+find-pattern = Regex
+find-pattern-hint = Take the text for a regular expression, such as repair|mend
+find-code = Any code
+find-channel = All of { $channel }
+find-chip-remove = Do not look for { $code }
+find-length = Seconds
+find-shortest = from
+find-longest = to
+find-cut-label = Cut off
+find-cut-any = Cut off or not
+find-cut = Cut off
+find-not-cut = Not cut off
+find-beside = Beside other events
+find-anyhow = Beside anything
+find-during = During
+find-not-during = Not during
+find-overlaps = Overlapping
+find-not-overlaps = Not overlapping
+find-after-onset = Soon after onset of
+find-after-offset = Soon after offset of
+find-within = Within, in seconds
+find-others = Which code
+find-clear = Clear
+find-hint = Say what to look for: matches are listed here and underlined on the timeline.
+find-bad-pattern = Not a regular expression: { $problem }
+find-count = { $count ->
+    [0] No match
+    [one] 1 match
+   *[other] { $count } matches
+}
+find-all = With all matches
+find-select = Select all
+find-delete = Delete…

@@ -2,7 +2,7 @@
 
 use crate::analysis::Undefined;
 use crate::coding::Act;
-use crate::edit::Refusal;
+use crate::edit::{Boundary, Refusal};
 use crate::formats::native::ReadError;
 use crate::formats::{Loss, Warning};
 use crate::media::{FileKind, VideoCodec};
@@ -52,6 +52,15 @@ pub fn refusal(refusal: Refusal) -> String {
     }
 }
 
+/// What neighbors do when an event moves, by name.
+pub fn boundary(boundary: Boundary) -> String {
+    match boundary {
+        Boundary::Normal => t!("boundary-normal"),
+        Boundary::Bulldozer => t!("boundary-bulldozer"),
+        Boundary::Shift => t!("boundary-shift"),
+    }
+}
+
 /// What an action does, for the map of keys.
 pub fn act(act: Act) -> String {
     match act {
@@ -71,6 +80,17 @@ pub fn act(act: Act) -> String {
         Act::Redo => t!("act-redo"),
         Act::Delete => t!("act-delete"),
         Act::Deselect => t!("act-deselect"),
+        Act::SelectAll => t!("act-select-all"),
+        Act::Split => t!("act-split"),
+        Act::Merge => t!("act-merge"),
+        Act::ShiftEvents => t!("act-shift-events"),
+        Act::Find => t!("act-find"),
+        Act::FindNext => t!("act-find-next"),
+        Act::FindPrevious => t!("act-find-previous"),
+        Act::Rename => t!("act-rename"),
+        Act::BoundaryNormal => t!("act-boundary-normal"),
+        Act::BoundaryBulldozer => t!("act-boundary-bulldozer"),
+        Act::BoundaryShift => t!("act-boundary-shift"),
         Act::ZoomIn => t!("act-zoom-in"),
         Act::ZoomOut => t!("act-zoom-out"),
         Act::ZoomFit => t!("act-zoom-fit"),

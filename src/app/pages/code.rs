@@ -2,10 +2,11 @@
 
 use crate::app::pages::codebook::Codebook;
 use crate::app::panels::bar::Bar;
+use crate::app::panels::batch::{Asked, BatchDialogs};
 use crate::app::panels::help::Help;
 use crate::app::panels::palette::Palette;
 use crate::app::panels::ratings::{self, Ratings};
-use crate::app::panels::side::SidePanel;
+use crate::app::panels::side::{SidePanel, SideTab};
 use crate::app::panels::signals::AddSignal;
 use crate::app::panels::tally::TallySettings;
 use crate::app::panels::timeline::TimelinePanel;
@@ -14,7 +15,9 @@ use crate::app::parts::{self, Summary};
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context, keys, signals};
 use crate::coding::Watched;
+use crate::edit::Boundary;
 use crate::model::{ChannelId, CodeId};
+use crate::query::Found;
 use crate::route::Route;
 use crate::t;
 use crate::time::Millis;
@@ -36,6 +39,16 @@ pub struct CodePage {
     pub watched: RwSignal<Watched>,
     /// What the event tally counts.
     pub tally: TallySettings,
+    /// What neighbors do when an edge or an event is moved.
+    pub boundary: RwSignal<Boundary>,
+    /// The dialog about editing that is open.
+    pub asked: RwSignal<Option<Asked>>,
+    /// What is shown beside the palette.
+    pub side: RwSignal<SideTab>,
+    /// What was looked for and found, by onset.
+    pub matches: RwSignal<Vec<Found>>,
+    /// Bumped when something is to be looked for.
+    pub finding: RwSignal<u32>,
     /// Bumped to cancel a drag.
     pub cancel_drag: RwSignal<u32>,
 }
@@ -43,7 +56,19 @@ pub struct CodePage {
 impl CodePage {
     /// Whether a dialog takes all keys.
     pub fn is_modal(self) -> bool {
-        self.help.get_untracked()
+        self.help.get_untracked() || self.asked.with_untracked(Option::is_some)
+    }
+
+    /// Opens a dialog about editing.
+    pub fn ask(self, asked: Asked) {
+        self.asked.set(Some(asked));
+    }
+
+    /// Shows where to look for events.
+    pub fn find(self) {
+        self.summary.set(false);
+        self.side.set(SideTab::Find);
+        self.finding.update(|count| *count += 1);
     }
 
     /// Starts or ends the repetition of the selected event, else of what the timeline shows.
@@ -99,6 +124,11 @@ pub fn Code() -> impl IntoView {
         ratings: RwSignal::new(false),
         watched: RwSignal::new(Watched::default()),
         tally: TallySettings::new(),
+        boundary: RwSignal::new(Boundary::Normal),
+        asked: RwSignal::new(None),
+        side: RwSignal::new(SideTab::Events),
+        matches: RwSignal::new(Vec::new()),
+        finding: RwSignal::new(0),
         cancel_drag: RwSignal::new(0),
     };
     provide_context(page);
@@ -151,6 +181,7 @@ pub fn Code() -> impl IntoView {
             {body}
             <Help />
             <AddSignal />
+            <BatchDialogs />
         </div>
         <Show when=move || reads.get()>
             <Codebook />

@@ -1,6 +1,7 @@
 //! Which coding is shown, and what can be done with codings: another one, another session, handing in.
 
 use super::second_coding::{AddSession, SecondCoding};
+use crate::app::pages::code::CodePage;
 use crate::app::widgets::dialog::Dialog;
 use crate::app::widgets::icon::Glyph;
 use crate::app::widgets::menu::{Choice, Menu};
@@ -125,7 +126,15 @@ fn CodingsMenu(asked: RwSignal<Option<Asked>>) -> impl IntoView {
             }
         }),
     };
+    let page: CodePage = expect_context();
+    let rename = Choice {
+        testid: "rename",
+        label: t!("codings-rename"),
+        note: t!("codings-rename-note"),
+        run: Callback::new(move |()| page.ask(super::batch::Asked::Names)),
+    };
     let choices = vec![
+        rename,
         scheme,
         ask("second-coding", t!("codings-second"), t!("codings-second-note"), Asked::SecondCoding),
         ask("add-session", t!("codings-session"), t!("codings-session-note"), Asked::Session),

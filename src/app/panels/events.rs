@@ -24,7 +24,7 @@ const MARGIN: usize = 12;
 
 /// What the list holds. Unfiltered it is never built: a key must not cost a walk over 100,000 events.
 #[derive(Clone, PartialEq)]
-enum Listing {
+pub enum Listing {
     /// All events, so many.
     All(usize),
     /// Those that match the filter.
@@ -191,7 +191,7 @@ pub fn EventsPanel() -> impl IntoView {
 
 /// The scrolling part.
 #[component]
-fn List(listed: Memo<Listing>) -> impl IntoView {
+pub fn List(listed: Memo<Listing>) -> impl IntoView {
     let context = context();
     let desk = context.desk;
     let page: CodePage = expect_context();

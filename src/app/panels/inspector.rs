@@ -1,12 +1,13 @@
 //! The inspector: the selected event's code, times and comment, to see and to change.
 
 use super::answers::Answers;
-use crate::app::context;
 use crate::app::desk::Desk;
+use crate::app::pages::code::CodePage;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::{release_focus, restore_value};
+use crate::app::{Context, context};
 use crate::color::Rgb;
-use crate::edit::Command;
+use crate::edit::{Boundary, Command};
 use crate::model::{CodeId, EventId, Role, Timing};
 use crate::t;
 use crate::time::{Millis, Span, parse_timecode};
@@ -97,6 +98,7 @@ fn DeleteButton() -> impl IntoView {
 fn OneEvent(id: EventId) -> impl IntoView {
     let context = context();
     let desk = context.desk;
+    let page: CodePage = expect_context();
     let facts = Memo::new(move |_| {
         desk.revisions.events.track();
         facts(desk, id)
@@ -148,7 +150,8 @@ fn OneEvent(id: EventId) -> impl IntoView {
                     disabled=move || desk.read_only.get()
                     on:change=move |event| {
                         if let Some(facts) = facts.get_untracked() {
-                            retime(desk, &facts, is_onset, &event_target_value(&event), context.notices);
+                            let text = event_target_value(&event);
+                            retime(context, page.boundary.get_untracked(), &facts, is_onset, &text);
                         }
                         restore_value(&event, &value.get_untracked());
                     }
@@ -217,7 +220,8 @@ fn OneEvent(id: EventId) -> impl IntoView {
 }
 
 /// Applies a typed time.
-fn retime(desk: Desk, facts: &Facts, is_onset: bool, text: &str, notices: crate::app::notices::Notices) {
+fn retime(context: Context, boundary: Boundary, facts: &Facts, is_onset: bool, text: &str) {
+    let Context { desk, notices, .. } = context;
     let Some(observation) = desk.observation.get_untracked() else { return };
     let event = facts.id;
     let at = match parse_timecode(text) {
@@ -227,13 +231,13 @@ fn retime(desk: Desk, facts: &Facts, is_onset: bool, text: &str, notices: crate:
         Err(_) => return notices.problem("refusal", t!("refuse-timecode", text = text.to_owned())),
     };
     let command = if facts.is_point {
-        Command::Retime { observation, event, timing: Timing::Point(at) }
+        Command::Adjust { observation, event, timing: Timing::Point(at), boundary }
     } else if is_onset && facts.offset.is_none() {
         Command::RetimeOpen { observation, event, onset: at }
     } else {
         let (start, end) = if is_onset { (at, facts.offset.unwrap_or(at)) } else { (facts.onset, at) };
         match Span::new(start, end) {
-            Some(span) => Command::Retime { observation, event, timing: Timing::State(span) },
+            Some(span) => Command::Adjust { observation, event, timing: Timing::State(span), boundary },
             None => return notices.problem("refusal", t!("refuse-not-before")),
         }
     };

@@ -2,9 +2,11 @@
 
 pub mod answers;
 pub mod bar;
+pub mod batch;
 pub mod codings;
 pub mod events;
 pub mod evidence;
+pub mod find;
 pub mod help;
 pub mod inspector;
 pub mod lane_labels;

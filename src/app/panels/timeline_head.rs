@@ -1,13 +1,17 @@
 //! The strip over the timeline: zoom, snapping, the coded window, and the keys that matter.
 
+use super::batch::Asked;
 use super::timeline::length;
-use crate::app::widgets::action_button::ActionButton;
+use crate::app::pages::code::CodePage;
+use crate::app::widgets::action_button::{ActionButton, first_key, hint};
 use crate::app::widgets::icon::Glyph;
-use crate::app::{Context, context};
+use crate::app::widgets::menu::{Choice, Menu};
+use crate::app::{Context, context, keys};
 use crate::coding::Act;
-use crate::edit::Command;
+use crate::edit::{Boundary, Command};
 use crate::t;
 use crate::time::{Millis, Span};
+use crate::words::say;
 use leptos::prelude::*;
 
 /// The strip.
@@ -55,6 +59,8 @@ pub fn TimelineHead() -> impl IntoView {
                 <ActionButton testid="zoom-in" act=Act::ZoomIn glyph=Glyph::Plus />
                 <ActionButton testid="zoom-fit" act=Act::ZoomFit glyph=Glyph::Fit />
             </div>
+            <EditMenu />
+            <Boundaries />
             <span class="setting" title=t!("timeline-snap-hint")>
                 {t!("timeline-snap")}
                 " "
@@ -89,4 +95,71 @@ pub fn TimelineHead() -> impl IntoView {
         </header>
     }
     .into_any()
+}
+
+/// What neighbors do when an edge is moved.
+#[component]
+fn Boundaries() -> impl IntoView {
+    let context = context();
+    let page: CodePage = expect_context();
+    let button = |mode: Boundary| {
+        let (act, testid) = match mode {
+            Boundary::Normal => (Act::BoundaryNormal, "boundary-normal"),
+            Boundary::Bulldozer => (Act::BoundaryBulldozer, "boundary-bulldozer"),
+            Boundary::Shift => (Act::BoundaryShift, "boundary-shift"),
+        };
+        view! {
+            <button
+                class="segment"
+                data-testid=testid
+                title=hint(act)
+                aria-pressed=move || (page.boundary.get() == mode).to_string()
+                on:click=move |_| keys::run(context, page, act)
+            >
+                {say::boundary(mode)}
+            </button>
+        }
+    };
+    view! {
+        <div class="segments" role="group" aria-label=t!("boundary-label")>
+            {Boundary::ALL.map(button).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// What can be done with the selected events.
+#[component]
+fn EditMenu() -> impl IntoView {
+    let context = context();
+    let page: CodePage = expect_context();
+    let act = |testid, act: Act| Choice {
+        testid,
+        label: say::act(act),
+        note: first_key(act),
+        run: Callback::new(move |()| keys::run(context, page, act)),
+    };
+    let ask = |testid, label: String, asked: Asked| Choice {
+        testid,
+        label,
+        note: String::new(),
+        run: Callback::new(move |()| page.ask(asked)),
+    };
+    let choices = vec![
+        act("edit-split", Act::Split),
+        act("edit-merge", Act::Merge),
+        act("edit-shift", Act::ShiftEvents),
+        ask("edit-copy", t!("edit-copy"), Asked::Copy),
+        ask("edit-recode", t!("edit-recode"), Asked::Recode),
+        ask("edit-comment", t!("edit-comment"), Asked::Comment),
+        act("edit-select-all", Act::SelectAll),
+        Choice {
+            testid: "edit-same-code",
+            label: t!("edit-same-code"),
+            note: String::new(),
+            run: Callback::new(move |()| context.desk.select_same_code()),
+        },
+        act("edit-find", Act::Find),
+    ];
+    view! { <Menu testid="edit-menu" label=t!("edit-menu") glyph=Glyph::Edit choices /> }
 }

@@ -30,10 +30,16 @@ pub fn written(shortcut: &Shortcut) -> String {
     format!("{command}{shift}{name}")
 }
 
+/// The first key of an action, as it is written on screen; nothing if it has none.
+pub fn first_key(act: Act) -> String {
+    let keys = ACTIONS.iter().find(|(known, ..)| *known == act).map(|(.., keys)| *keys);
+    keys.and_then(<[_]>::first).map(written).unwrap_or_default()
+}
+
 /// What an action does, with its first key.
 pub fn hint(act: Act) -> String {
-    let key = ACTIONS.iter().find(|(known, ..)| *known == act).and_then(|(.., keys)| keys.first());
-    key.map_or_else(|| say::act(act), |key| format!("{} ({})", say::act(act), written(key)))
+    let key = first_key(act);
+    if key.is_empty() { say::act(act) } else { format!("{} ({key})", say::act(act)) }
 }
 
 /// A button with an icon. `pressed` makes it a switch.

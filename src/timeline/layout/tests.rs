@@ -1,8 +1,7 @@
+use super::super::Held;
 use super::super::fixture::{Scene, code_color, exclusive, free, open, points, track};
-use super::super::{Held, Preview};
 use super::*;
 use crate::model::ChannelId;
-use crate::time::Span;
 
 fn draw(scene: &Scene) -> DisplayList {
     layout(&scene.view(), &Live::default())
@@ -122,19 +121,9 @@ fn a_held_state_grows_without_an_id() {
     let mut scene = Scene::one(exclusive(), &[]);
     scene.playhead = Millis(3000);
     let held = [Held { channel: ChannelId(1), code: CodeId(12), onset: Millis(2500) }];
-    let list = layout(&scene.view(), &Live { held: &held, preview: None });
+    let list = layout(&scene.view(), &Live { held: &held });
     assert_eq!(places(&list.front), [(250.0, 50.0, None)]);
     assert_eq!(list.front[0].code, CodeId(12));
-}
-
-#[test]
-fn a_dragged_event_is_drawn_once_and_where_it_would_lie() {
-    let scene = Scene::one(exclusive(), &[(10, 1000, 3000)]);
-    let timing = Timing::State(Span::new(Millis(5000), Millis(6000)).unwrap());
-    let preview = Some(Preview { channel: ChannelId(1), event: EventId(100), timing });
-    let list = layout(&scene.view(), &Live { held: &[], preview });
-    assert_eq!(places(&list.rects), []);
-    assert_eq!(places(&list.front), [(500.0, 99.0, Some(100))]);
 }
 
 #[test]

@@ -60,6 +60,27 @@ async fn tour(page: &Page, folder: &Path, look: &str) -> Result<()> {
     page.element("inspector-onset").await?;
     page.until("the picture of its onset", "settled(0)").await?;
     shoot("code-selected").await?;
+    page.click("tab-find").await?;
+    page.choose("find-tie", "", "during").await?;
+    page.js(
+        "for (const [id, nth] of [['find-code', 3], ['find-others', 2]]) {
+          const list = q(id); list.selectedIndex = nth; list.dispatchEvent(new Event('change', { bubbles: true }));
+        }",
+        vec![],
+    )
+    .await?;
+    page.press("F3").await?;
+    page.until("the picture of the match", "settled()").await?;
+    shoot("find").await?;
+    page.blur().await?;
+    page.press("Control+g").await?;
+    page.fill_in("shift-by", "-40").await?;
+    shoot("shift").await?;
+    page.press("Escape").await?;
+    page.click("edit-menu").await?;
+    shoot("edit-menu").await?;
+    page.press("Escape").await?;
+    page.click("tab-events").await?;
     page.blur().await?;
     page.press("?").await?;
     page.element("help-panel").await?;

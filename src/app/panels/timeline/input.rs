@@ -2,11 +2,13 @@
 
 use super::Panel;
 use crate::app::Context;
-use crate::edit::Command;
-use crate::timeline::{Button, Effect as Gestured, Grip, Hit, Input, Modifiers, Preview, Scale, WheelUnit, hit};
+use crate::edit::{Command, Trial, Which};
+use crate::platform::page;
+use crate::timeline::{Button, Effect as Gestured, Grip, Hit, Input, Modifiers, Moved, Scale, WheelUnit, hit};
+use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent, WheelEvent};
+use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 
 impl Panel {
     /// Feeds an input to the gesture and carries out what it means.
@@ -26,23 +28,61 @@ impl Panel {
             Gestured::Select { event, additive } => desk.select(event, additive),
             Gestured::Pan(px) => self.view().scale.update(|scale| scale.pan_by(px)),
             Gestured::Zoom { x, factor } => self.view().scale.update(|scale| scale.zoom_about(x, factor)),
-            Gestured::Preview { channel, event, timing, snapped } => {
-                self.preview.set(Some(Preview { channel, event, timing }));
-                self.snapped.set(snapped);
+            Gestured::SelectMany { events, additive } => desk.select_many(events, additive),
+            Gestured::Box(area) => {
+                self.area.set(area);
+                self.paint_overlay();
             }
-            Gestured::Commit { event, timing, .. } => {
+            Gestured::Preview(dragged) => {
+                self.try_out(dragged.moved);
+                self.line.set(dragged.line);
+                self.dragged.update(|count| *count += 1);
+            }
+            Gestured::Commit(moved) => {
                 self.drop_preview();
-                if let Some(observation) = desk.observation.get_untracked() {
-                    desk.dispatch(Command::Retime { observation, event, timing });
+                if let Some(command) = self.command(moved) {
+                    desk.dispatch(command);
                 }
             }
             Gestured::Cancel => self.drop_preview(),
         }
     }
 
+    /// What a drag asks for.
+    fn command(self, moved: Moved) -> Option<Command> {
+        let desk = self.context.desk;
+        let (observation, boundary) = (desk.observation.get_untracked()?, self.page.boundary.get_untracked());
+        Some(match moved {
+            Moved::One { event, timing } => Command::Adjust { observation, event, timing, boundary },
+            Moved::Selection { by } => {
+                let which = Which::These(desk.selected());
+                Command::ShiftEvents { observation, which, by, boundary, clip: false }
+            }
+        })
+    }
+
+    /// Shows the coding as the drag would leave it. What would be refused is not shown.
+    fn try_out(self, moved: Moved) {
+        let desk = self.context.desk;
+        let Some(command) = self.command(moved) else { return };
+        let revision = desk.revisions.events.get_untracked();
+        let observation = desk.observation.get_untracked();
+        desk.with(|project| {
+            self.held.try_update_value(|held| {
+                let known = held.trial.take().filter(|(_, of)| *of == revision).map(|(trial, _)| trial);
+                let trial = known.or_else(|| Trial::new(project, observation?));
+                held.trial = trial.map(|mut trial| {
+                    trial.attempt(project, &command).ok();
+                    (trial, revision)
+                });
+            });
+        });
+    }
+
     pub(super) fn drop_preview(self) {
-        self.preview.set(None);
-        self.snapped.set(None);
+        self.held.try_update_value(|held| held.trial = None);
+        self.line.set(None);
+        self.dragged.update(|count| *count += 1);
     }
 
     pub(super) fn pointer(self, event: &PointerEvent, make: impl FnOnce(i32, f64, f64, Modifiers) -> Input) {
@@ -96,6 +136,22 @@ pub(super) fn press(panel: Panel, event: &PointerEvent) {
     capture(event);
     let button = if event.button() == 0 { Button::Primary } else { Button::Other };
     panel.pointer(event, |pointer, x, y, modifiers| Input::Down { pointer, button, x, y, modifiers });
+}
+
+/// Alt suspends snapping in the middle of a drag too. Let go, it would open a menu in some browsers.
+pub(super) fn heed_alt(panel: Panel) -> [EventListener; 2] {
+    ["keydown", "keyup"].map(|kind| {
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&page::window(), kind, options, move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| event.key() == "Alt") else { return };
+            let dragging = panel.held.try_with_value(|held| held.gesture.is_dragging()).unwrap_or(false);
+            if dragging && !event.repeat() {
+                event.prevent_default();
+                let alt = event.type_() == "keydown";
+                panel.feed(Input::Keys { modifiers: Modifiers { alt, ..Modifiers::default() } });
+            }
+        })
+    })
 }
 
 pub(super) fn turn(panel: Panel, event: &WheelEvent) {

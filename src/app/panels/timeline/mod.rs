@@ -10,14 +10,14 @@ use crate::app::desk::Desk;
 use crate::app::pages::code::CodePage;
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context};
+use crate::edit::Trial;
 use crate::platform::canvas::Labels;
 use crate::t;
 use crate::time::{Millis, Span};
-use crate::timeline::{DisplayList, DragRules, Frames, Gesture, Input, Lanes, Metrics, Preview, SnappedTo, View};
-use input::{capture, press, turn};
+use crate::timeline::{Area, DisplayList, DragRules, Frames, Gesture, Input, Lanes, Metrics, View};
+use input::{capture, heed_alt, press, turn};
 use leptos::html;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::ResizeObserver;
@@ -31,6 +31,8 @@ const UNKNOWN_LENGTH: Millis = Millis(60_000);
 /// What the panel keeps between events, outside of signals.
 struct Held {
     gesture: Gesture,
+    /// The coding as a drag would leave it, and the revision of the events that it was made of.
+    trial: Option<(Trial, u32)>,
     labels: Labels,
     /// Whether a paint is asked for already.
     asked: bool,
@@ -57,8 +59,12 @@ struct Panel {
     page: CodePage,
     lanes: Memo<Lanes>,
     held: StoredValue<Held, LocalStorage>,
-    preview: RwSignal<Option<Preview>>,
-    snapped: RwSignal<Option<SnappedTo>>,
+    /// Bumped when a drag shows something else.
+    dragged: RwSignal<u32>,
+    /// The moment that a dragged edge snapped to.
+    line: RwSignal<Option<Millis>>,
+    /// The box that selects.
+    area: RwSignal<Option<Area>>,
     cursor: RwSignal<&'static str>,
     lane_canvas: NodeRef<html::Canvas>,
     overlay: NodeRef<html::Canvas>,
@@ -83,25 +89,43 @@ impl Panel {
 
     /// Reads what is looked at as the one value that layout, hit test and gestures share.
     fn with_view<R>(self, read: impl FnOnce(&View, &DragRules) -> R) -> Option<R> {
+        self.with_tracks(None, read)
+    }
+
+    /// The same, but the tracks are those that a drag would leave.
+    fn with_preview<R>(self, read: impl FnOnce(&View, &DragRules) -> R) -> Option<R> {
+        let trial = self.held.try_update_value(|held| held.trial.take()).flatten();
+        let result = self.with_tracks(trial.as_ref().map(|(trial, _)| trial.tracks()), read);
+        self.held.try_update_value(|held| held.trial = trial);
+        result
+    }
+
+    fn with_tracks<R>(
+        self,
+        tracks: Option<&[crate::model::Track]>,
+        read: impl FnOnce(&View, &DragRules) -> R,
+    ) -> Option<R> {
         let Context { desk, player, .. } = self.context;
-        let selection: BTreeSet<_> = desk.selection.get_untracked();
         let scale = self.view().scale.get_untracked();
         let playhead = player.playhead();
         let times = player.times();
-        desk.shown(|shown| {
-            self.lanes.with_untracked(|lanes| {
-                let view = View {
-                    channels: &shown.scheme.channels,
-                    tracks: &shown.observation.tracks,
-                    lanes,
-                    scale: &scale,
-                    playhead,
-                    selection: &selection,
-                };
-                let media = shown.session.media.first();
-                let frames = media.map(|media| Frames { times: &times, origin: media.offset });
-                let rules = DragRules { frames, window: shown.session.coded_window(), no_snap: false };
-                read(&view, &rules)
+        let boundary = self.page.boundary.get_untracked();
+        desk.selection.with_untracked(|selection| {
+            desk.shown(|shown| {
+                self.lanes.with_untracked(|lanes| {
+                    let view = View {
+                        channels: &shown.scheme.channels,
+                        tracks: tracks.unwrap_or(&shown.observation.tracks),
+                        lanes,
+                        scale: &scale,
+                        playhead,
+                        selection,
+                    };
+                    let media = shown.session.media.first();
+                    let frames = media.map(|media| Frames { times: &times, origin: media.offset });
+                    let window = shown.session.coded_window();
+                    read(&view, &DragRules { frames, window, no_snap: false, boundary })
+                })
             })
         })
     }
@@ -124,15 +148,22 @@ pub fn TimelinePanel() -> impl IntoView {
         });
         lanes.unwrap_or_else(|| Lanes::new(&[], &METRICS))
     });
-    let held =
-        Held { gesture: Gesture::default(), labels: Labels::default(), asked: false, painted: false, minimap: None };
+    let held = Held {
+        gesture: Gesture::default(),
+        trial: None,
+        labels: Labels::default(),
+        asked: false,
+        painted: false,
+        minimap: None,
+    };
     let panel = Panel {
         context,
         page,
         lanes,
         held: StoredValue::new_local(held),
-        preview: RwSignal::new(None),
-        snapped: RwSignal::new(None),
+        dragged: RwSignal::new(0),
+        line: RwSignal::new(None),
+        area: RwSignal::new(None),
         cursor: RwSignal::new("default"),
         lane_canvas: NodeRef::new(),
         overlay: NodeRef::new(),
@@ -173,7 +204,8 @@ pub fn TimelinePanel() -> impl IntoView {
         desk.revisions.media.track();
         desk.revisions.study.track();
         player.frames.track();
-        panel.preview.track();
+        panel.dragged.track();
+        page.matches.track();
         player.looping.track();
         context.signals.revision.track();
         appearance.track();
@@ -214,6 +246,8 @@ pub fn TimelinePanel() -> impl IntoView {
         panel.feed(Input::Escape);
     });
     observe_size(panel);
+    let keys = StoredValue::new_local(heed_alt(panel));
+    on_cleanup(move || keys.dispose());
 
     let window = move || scale.with(crate::timeline::Scale::visible);
     view! {

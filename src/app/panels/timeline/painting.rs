@@ -1,11 +1,10 @@
 //! What the timeline's canvases show.
 
 use super::{METRICS, MinimapOf, Panel};
-use crate::app::desk::AnyEvent;
 use crate::platform::canvas::{self, Surface};
 use crate::platform::{frame, measure, session_marks, theme};
 use crate::time::Millis;
-use crate::timeline::{Live, Scale, SnappedTo, View, layout, minimap, ruler};
+use crate::timeline::{Live, Scale, View, layout, match_ticks, minimap, ruler, underlines};
 use leptos::prelude::*;
 
 impl Panel {
@@ -32,13 +31,16 @@ impl Panel {
         let Some(surface) = self.lane_canvas.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
         let theme = theme::canvas_theme();
         let pressed = self.context.desk.held();
-        let live = Live { held: &pressed, preview: self.preview.get_untracked() };
-        self.with_view(|view, rules| {
+        let live = Live { held: &pressed };
+        self.with_preview(|view, rules| {
             let list = layout(view, &live);
             let ticks = ruler(view.scale, rules.frames);
             canvas::paint_ruler(&surface, &ticks, METRICS.ruler_height, &theme);
             self.held.update_value(|held| canvas::paint_lanes(&surface, &list, &mut held.labels, &theme));
             self.paint_signals(&surface, view, &theme);
+            self.page.matches.with_untracked(|found| {
+                canvas::paint_underlines(&surface, &underlines(view, found), &theme);
+            });
             canvas::paint_outside(&surface, view.scale, rules.window, METRICS.ruler_height, &theme);
             self.paint_session(&surface, view, &theme);
         });
@@ -67,22 +69,11 @@ impl Panel {
         let scale = self.view().scale.get_untracked();
         let player = self.context.player;
         let looping = player.looping.get_untracked().map(|span| (scale.x(span.start()), scale.x(span.end())));
-        let snapped = self.snap_line().map(|at| scale.x(at));
-        canvas::paint_overlay(&surface, scale.x(player.playhead()), snapped, looping, &theme::canvas_theme());
-    }
-
-    /// The moment that a dragged edge snapped to, where a line helps to see it: another event's edge, or the playhead.
-    fn snap_line(self) -> Option<Millis> {
-        let timing = self.preview.get_untracked()?.timing;
-        match self.snapped.get_untracked()? {
-            SnappedTo::Frame => None,
-            SnappedTo::Playhead => Some(self.context.player.playhead()),
-            SnappedTo::Edge(id) => self.context.desk.shown(|shown| match shown.event(id)?.1 {
-                AnyEvent::Finished(event) => [event.timing.onset(), event.timing.offset()]
-                    .into_iter()
-                    .find(|edge| [timing.onset(), timing.offset()].contains(edge)),
-                AnyEvent::Running(open) => Some(open.onset),
-            })?,
+        let snapped = self.line.get_untracked().map(|at| scale.x(at));
+        let theme = theme::canvas_theme();
+        canvas::paint_overlay(&surface, scale.x(player.playhead()), snapped, looping, &theme);
+        if let Some(area) = self.area.get_untracked() {
+            canvas::paint_area(&surface, area, &theme);
         }
     }
 
@@ -105,6 +96,10 @@ impl Panel {
                     _ => held.minimap.insert((of, minimap(view, surface.width, surface.height))),
                 };
                 canvas::paint_minimap(&surface, list, frame, whole.x(view.playhead), &theme::canvas_theme());
+            });
+            self.page.matches.with_untracked(|found| {
+                let ticks = match_ticks(view.scale.duration(), surface.width, found);
+                canvas::paint_match_ticks(&surface, &ticks, &theme::canvas_theme());
             });
         });
     }

@@ -4,7 +4,9 @@ mod access;
 mod coding;
 mod crash;
 mod demo;
+mod editing;
 mod files;
+mod finding;
 mod frames;
 mod home;
 mod inspector;
@@ -44,6 +46,10 @@ pub(crate) fn all() -> Vec<Scenario> {
             a_repeated_key_is_one_press, reaction_time_is_taken_off;
         modes: a_held_key_marks_a_state, open_states_end_with_the_clip;
         timeline: a_click_seeks, an_edge_is_dragged, a_selected_event_is_deleted, the_wheel_zooms_about_the_pointer;
+        editing: neighbors_hold_give_way_or_move_along, events_are_selected_by_range_box_and_all, states_are_split_and_joined_by_keys,
+            events_are_moved_by_a_time_after_a_preview, events_are_copied_to_the_other_partner, session_and_coder_are_renamed,
+            alt_suspends_snapping_in_the_middle_of_a_drag;
+        finding: matches_are_walked_and_recoded_in_one_step, comments_lengths_and_neighbors_are_looked_for;
         inspector: times_code_and_comment_are_edited, senseless_times_are_refused;
         study: a_second_coding_is_blind_until_it_is_submitted, a_new_session_has_a_video_and_events_of_its_own, notes_bookmarks_and_unscorable_stretches_stay;
         signals: a_table_is_added_aligned_undone_and_found_again, an_edf_recording_is_aligned_by_its_annotation,

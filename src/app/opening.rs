@@ -363,27 +363,33 @@ fn listen_for_drops(context: Context) -> [EventListener; 2] {
     let drop = EventListener::new_with_options(&page::window(), "drop", options(), move |event| {
         event.prevent_default();
         let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        if let Some(dropped) = transfer.as_ref().and_then(file::dropped) {
+        let dropped = transfer.as_ref().map(file::dropped).unwrap_or_default();
+        if !dropped.is_empty() {
             spawn_local(take_dropped(context, dropped));
         }
     });
     [over, drop]
 }
 
-/// A project file is opened, a table or recording is read for its signals; anything else is meant to be a video.
-async fn take_dropped(context: Context, dropped: File) {
-    let head = file::read_ends(&dropped).await.map(|ends| sniff(&ends.head));
-    if signals::is_named_so(&dropped.name()) && context.desk.uid.get_untracked().is_some() {
-        // Reading it is the coding page's part of the program.
-        return context.signals.dropped.set(Some(dropped));
+/// A project file is opened, a table or recording is read for its signals; anything else is meant to be videos.
+async fn take_dropped(context: Context, mut dropped: Vec<File>) {
+    let is_open = context.desk.uid.get_untracked().is_some();
+    for candidate in &dropped {
+        let head = file::read_ends(candidate).await.map(|ends| sniff(&ends.head));
+        if candidate.name().to_lowercase().ends_with(".json") || head == Ok(FileKind::Json) {
+            return open_file(context, candidate.clone());
+        }
     }
-    let is_project = dropped.name().to_lowercase().ends_with(".json") || head == Ok(FileKind::Json);
-    if is_project {
-        open_file(context, dropped);
-    } else if context.desk.uid.get_untracked().is_some() {
-        context.player.open(dropped);
-    } else {
-        context.player.open(dropped);
+    if let Some(signal) = dropped.iter().find(|file| is_open && signals::is_named_so(&file.name())) {
+        // Reading it is the coding page's part of the program.
+        context.signals.dropped.set(Some(signal.clone()));
+        dropped.retain(|file| !signals::is_named_so(&file.name()));
+    }
+    if dropped.is_empty() {
+        return;
+    }
+    context.player.open_all(dropped);
+    if !is_open {
         context.starting.set(true);
     }
 }

@@ -27,6 +27,14 @@ pub enum Act {
     Faster,
     /// Repeats the selected event, or the visible stretch.
     LoopSelection,
+    /// Plays the selected event once, with what is around it.
+    PlayEvent,
+    /// Sets point A, where a repetition begins.
+    PointA,
+    /// Sets point B, where a repetition ends.
+    PointB,
+    /// Makes the next video large; after the last, all are alike.
+    NextVideo,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -132,6 +140,10 @@ pub const ACTIONS: &[(Act, Topic, &[Shortcut])] = &[
     (Act::Slower, Topic::Playback, &[plain("-")]),
     (Act::Faster, Topic::Playback, &[plain("=")]),
     (Act::LoopSelection, Topic::Playback, &[command("l", false)]),
+    (Act::PlayEvent, Topic::Playback, &[command("Enter", false)]),
+    (Act::PointA, Topic::Playback, &[command("i", false)]),
+    (Act::PointB, Topic::Playback, &[command("o", false)]),
+    (Act::NextVideo, Topic::Playback, &[shifted("F4")]),
     (Act::Undo, Topic::Editing, &[command("z", false)]),
     (Act::Redo, Topic::Editing, &[command("z", true), command("y", false)]),
     (Act::Delete, Topic::Editing, &[plain("Delete"), plain("Backspace")]),

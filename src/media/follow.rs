@@ -1,43 +1,54 @@
-//! How one video follows another while both play: by small changes of its rate, which are not heard, and by a seek only when it is lost.
+//! How one video follows another while both play: by small changes of its rate, which are not seen or heard, and where that does not do,
+//! by letting it wait for the other.
 //!
-//! Media elements have clocks of their own, start some tens of milliseconds apart and may wait for data. A [`Follower`] is told how far
+//! Media elements have clocks of their own, start some tens of milliseconds apart and may stall for data. A [`Follower`] is told how far
 //! behind its video is and answers what to do about it.
 //!
 //! ```
 //! use attune::media::{Action, Follower, Reading};
-//! let mut follower = Follower::default();
+//! let mut follower = Follower::new(true);
 //! let reading = Reading { behind: 0.01, frame: 0.04, rate: 1.0, audible: false, now: 0.0 };
 //! assert_eq!(follower.observe(reading), Action::Keep);
 //! let lost = Reading { behind: 3.0, now: 0.02, ..reading };
 //! assert!(matches!(follower.observe(lost), Action::Seek { .. }));
 //! ```
 
-/// Behind by more than this, in seconds at normal rate, a video is sought.
+/// Off by more than this, in seconds at normal rate, a video is not brought back by its rate.
 const LOST: f64 = 0.2;
 
-/// The same for one that is heard: a seek is heard too, so it is left to the rate as long as that can help.
+/// The same for one that is heard: a gap is heard too, so it is left to the rate as long as that can help.
 const LOST_AUDIBLE: f64 = 1.0;
+
+/// Off by less than this, in seconds, one that is heard is left alone where its rate cannot be changed.
+const GAP_AUDIBLE: f64 = 0.1;
+
+/// Ahead by no more than this, in seconds, a video waits; further it is sought.
+const LONG_WAIT: f64 = 1.5;
 
 /// Seconds in which a difference is to be made up for.
 const CATCH_UP: f64 = 1.0;
 
-/// The largest change of rate. Pitch is kept; a few percent of tempo go unnoticed.
-const MAX_NUDGE: f64 = 0.05;
+/// The smallest change of rate.
+const MIN_NUDGE: f64 = 0.02;
 
-/// Rates change in steps of this, so that they do not change all the time.
-const NUDGE_STEP: f64 = 0.01;
+/// The largest change of the rate of a video that is not heard. Engines under load let a silent clock stall for a tenth of a second; at
+/// this rate it is back within a frame in less than one.
+const MAX_NUDGE: f64 = 0.15;
 
-/// Seconds between two changes of rate: an engine takes some tens of milliseconds to act on one.
-const PATIENCE: f64 = 0.25;
+/// The same for one that is heard. Pitch is kept; a few percent of tempo go unnoticed.
+const MAX_NUDGE_AUDIBLE: f64 = 0.05;
 
-/// Seconds after a seek before there may be another.
-const SEEK_PAUSE: f64 = 1.0;
+/// Seconds between two waits.
+const PAUSE: f64 = 1.0;
 
-/// Seconds after a seek in which positions do not count: the engine is still getting going.
+/// Seconds after a wait or a change of rate in which positions tell nothing: the engine is still getting going.
 const LANDING: f64 = 0.3;
 
+/// Seconds until a change of rate is seen in the smoothed positions.
+const LAG: f64 = 0.1;
+
 /// Share of a new reading in the smoothed one. Stated positions jump by some milliseconds.
-const WEIGHT: f64 = 0.2;
+const WEIGHT: f64 = 0.3;
 
 /// The least difference in seconds that is worth a correction, whatever the frame rate.
 const FLOOR: f64 = 0.01;
@@ -64,7 +75,9 @@ pub enum Action {
     Keep,
     /// Set its rate to the chosen one times this; 1 ends a correction.
     Rate(f64),
-    /// Seek it to where it should be, and so many seconds of the video further, since a seek takes time.
+    /// Pause it until the other one has come to where it is: see [`Follower::goes`].
+    Wait,
+    /// Pause it, seek it to where it should be and so many seconds of the video further, and let it wait there.
     Seek {
         /// Seconds to aim ahead by.
         ahead: f64,
@@ -72,46 +85,48 @@ pub enum Action {
 }
 
 /// Keeps one video with the one that leads.
+///
+/// A correction is one change of rate, held until the difference is gone, and one back. How long seeks and starts take is learned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Follower {
+    /// Whether its rate may be changed: in `WebKitGTK` a change stops the picture for 0.1 to 0.3 s, more than there is to correct.
+    by_rate: bool,
     /// Its rate over the chosen one.
     factor: f64,
     smoothed: Option<f64>,
-    changed: f64,
-    sought: Option<f64>,
-    /// Whether the landing of the last seek is still to be looked at.
-    landing: bool,
-    /// Seconds that a seek takes, as learned from the last ones.
+    /// When it was last made to wait.
+    waited: Option<f64>,
+    /// Since when it runs again, while that is still to be looked at, and whether it was started.
+    landing: Option<(f64, bool)>,
+    /// Seconds that a seek takes.
     seek_time: f64,
-}
-
-impl Default for Follower {
-    fn default() -> Self {
-        Self { factor: 1.0, smoothed: None, changed: f64::MIN, sought: None, landing: false, seek_time: 0.1 }
-    }
+    /// Seconds that a start takes.
+    start_time: f64,
 }
 
 impl Follower {
-    /// Its rate over the chosen one.
-    pub fn factor(&self) -> f64 {
-        self.factor
+    /// Follows by changes of rate, or by waits alone.
+    pub fn new(by_rate: bool) -> Self {
+        Self { by_rate, factor: 1.0, smoothed: None, waited: None, landing: None, seek_time: 0.2, start_time: 0.03 }
     }
 
     /// The video was started or moved by someone else: what was seen of it before counts no more.
     pub fn restart(&mut self) {
-        *self = Self { seek_time: self.seek_time, ..Self::default() };
+        *self = Self { seek_time: self.seek_time, start_time: self.start_time, ..Self::new(self.by_rate) };
     }
 
-    /// Takes in where the video is and says what to do. Not to be asked while it seeks.
+    /// Takes in where the video is and says what to do. Not to be asked while it seeks or waits.
     pub fn observe(&mut self, reading: Reading) -> Action {
         let Reading { behind, frame, rate, audible, now } = reading;
         let rate = rate.max(0.01);
-        if self.landing {
-            if self.sought.is_some_and(|sought| now - sought < LANDING) {
+        if let Some((since, started)) = self.landing {
+            if now - since < LANDING {
                 return Action::Keep;
             }
-            self.landing = false;
-            self.seek_time = (self.seek_time + behind / rate).clamp(0.0, 1.0);
+            (self.landing, self.smoothed) = (None, None);
+            if started {
+                self.start_time = (self.start_time + 0.7 * behind / rate).clamp(0.0, 0.5);
+            }
         }
         let smoothed = match self.smoothed {
             // A jump is no noise.
@@ -120,31 +135,54 @@ impl Follower {
         };
         self.smoothed = Some(smoothed);
 
-        let lost = if audible { LOST_AUDIBLE } else { LOST } * rate.max(1.0);
-        if smoothed.abs() > lost && self.sought.is_none_or(|sought| now - sought > SEEK_PAUSE) {
-            *self = Self { seek_time: self.seek_time, sought: Some(now), landing: true, ..Self::default() };
-            return Action::Seek { ahead: self.seek_time * rate };
+        let lost = match (self.by_rate, audible) {
+            (true, false) => LOST * rate.max(1.0),
+            (true, true) => LOST_AUDIBLE * rate.max(1.0),
+            (false, false) => (frame * 0.8).max(FLOOR),
+            (false, true) => GAP_AUDIBLE,
+        };
+        if smoothed.abs() > lost && self.waited.is_none_or(|waited| now - waited > PAUSE) {
+            self.restart();
+            self.waited = Some(now);
+            if smoothed < 0.0 && -smoothed < LONG_WAIT * rate {
+                return Action::Wait;
+            }
+            return Action::Seek { ahead: (self.seek_time + self.start_time + 0.1) * rate };
         }
-        let factor = self.wanted(smoothed, frame, rate);
-        let ends = (factor - 1.0).abs() < NUDGE_STEP / 2.0;
-        let same = (factor - self.factor).abs() < NUDGE_STEP / 2.0;
-        if same || (!ends && now - self.changed < PATIENCE) {
+        if !self.by_rate {
             return Action::Keep;
         }
-        (self.factor, self.changed) = (factor, now);
-        Action::Rate(factor)
+        let corrects = self.factor - 1.0;
+        if corrects == 0.0 {
+            if smoothed.abs() <= (frame * 0.5).max(FLOOR) {
+                return Action::Keep;
+            }
+            let most = if audible { MAX_NUDGE_AUDIBLE } else { MAX_NUDGE };
+            let nudge = (smoothed.abs() / rate / CATCH_UP).clamp(MIN_NUDGE, most);
+            self.factor = 1.0 + nudge.copysign(smoothed);
+            return Action::Rate(self.factor);
+        }
+        // The change back takes effect a little later.
+        let left = smoothed - corrects * rate * LAG;
+        if corrects * left > 0.0 {
+            return Action::Keep;
+        }
+        (self.factor, self.landing) = (1.0, Some((now, false)));
+        Action::Rate(1.0)
     }
 
-    /// The rate over the chosen one that makes up for a difference.
-    fn wanted(&self, behind: f64, frame: f64, rate: f64) -> f64 {
-        let corrects = self.factor - 1.0;
-        // A correction begins at half a frame and goes on to a tenth of one, or past the goal.
-        let tolerated = if corrects == 0.0 { (frame * 0.5).max(FLOOR) } else { (frame * 0.1).max(FLOOR * 0.2) };
-        if behind.abs() <= tolerated || corrects * behind < 0.0 {
-            return 1.0;
+    /// While it waits and does not seek: whether to play it now, `ahead` seconds of the video before the other one.
+    pub fn goes(&mut self, ahead: f64, rate: f64, now: f64) -> bool {
+        if let Some(waited) = self.waited.filter(|_| self.landing.is_none()) {
+            // Asked for the first time, it has arrived. A wait without a seek arrives at once, and tells nothing.
+            let took = (now - waited).min(1.0);
+            if took > 0.05 {
+                self.seek_time = if ahead < 0.0 { took } else { f64::midpoint(self.seek_time, took) };
+            }
         }
-        let steps = (behind.abs() / rate / CATCH_UP).clamp(NUDGE_STEP, MAX_NUDGE) / NUDGE_STEP;
-        1.0 + (steps.round() * NUDGE_STEP).copysign(behind)
+        // One that comes too late tells nothing of how long a start takes.
+        self.landing = Some((now, ahead >= 0.0));
+        ahead <= self.start_time * rate
     }
 }
 
@@ -159,6 +197,7 @@ mod tests {
         /// The true difference after each tick, in seconds of the video.
         behind: Vec<f64>,
         rates: usize,
+        waits: usize,
         seeks: usize,
     }
 
@@ -170,22 +209,35 @@ mod tests {
         frame: f64,
         rate: f64,
         audible: bool,
+        by_rate: bool,
         /// Seconds until a new rate takes effect.
         lag: f64,
         seek_time: f64,
+        start_time: f64,
     }
 
-    const WORLD: World =
-        World { start: 0.0, skew: 0.0, noise: 0.0, frame: 0.04, rate: 1.0, audible: false, lag: 0.08, seek_time: 0.25 };
+    const WORLD: World = World {
+        start: 0.0,
+        skew: 0.0,
+        noise: 0.0,
+        frame: 0.04,
+        rate: 1.0,
+        audible: false,
+        by_rate: true,
+        lag: 0.08,
+        seek_time: 0.25,
+        start_time: 0.08,
+    };
 
     fn run(world: &World, seconds: f64) -> Run {
         let mut random = oorandom::Rand64::new(5);
-        let mut law = Follower::default();
+        let mut law = Follower::new(world.by_rate);
         let (mut leader, mut follower) = (10.0, 10.0 - world.start);
         let mut factor = 1.0;
         let mut orders: Vec<(f64, f64)> = Vec::new();
-        let mut landing: Option<(f64, f64)> = None;
-        let mut seen = Run { behind: Vec::new(), rates: 0, seeks: 0 };
+        // While it stands: until when it seeks, and from when on it runs, once it was told to.
+        let mut stands: Option<(f64, Option<f64>)> = None;
+        let mut seen = Run { behind: Vec::new(), rates: 0, waits: 0, seeks: 0 };
         let mut now = 0.0;
         while now < seconds {
             now += TICK;
@@ -197,25 +249,34 @@ mod tests {
                 }
                 !due
             });
-            match landing {
-                Some((at, target)) if at <= now => (follower, landing) = (target, None),
-                Some(_) => {}
-                None => follower += TICK * world.rate * factor * (1.0 - world.skew),
+            stands = stands.filter(|(_, runs)| runs.is_none_or(|runs| now < runs));
+            if stands.is_none() {
+                follower += TICK * world.rate * factor * (1.0 - world.skew);
             }
-            if landing.is_none() {
+            let (frame, rate, audible) = (world.frame, world.rate, world.audible);
+            if let Some((sought, runs)) = &mut stands {
+                if runs.is_none() && *sought <= now && law.goes(follower - leader, rate, now) {
+                    *runs = Some(now + world.start_time);
+                }
+            } else {
                 let noise = (random.rand_float() * 2.0 - 1.0) * world.noise;
-                let Run { rates, seeks, .. } = &mut seen;
-                let (frame, rate, audible) = (world.frame, world.rate, world.audible);
                 match law.observe(Reading { behind: leader - follower + noise, frame, rate, audible, now }) {
                     Action::Keep => {}
                     Action::Rate(new) => {
-                        assert!((new - 1.0).abs() <= MAX_NUDGE + 1e-9, "{new}");
-                        *rates += 1;
+                        let most = if audible { MAX_NUDGE_AUDIBLE } else { MAX_NUDGE };
+                        assert!(world.by_rate && (new - 1.0).abs() <= most + 1e-9, "{new}");
+                        seen.rates += 1;
                         orders.push((now + world.lag, new));
                     }
+                    Action::Wait => {
+                        seen.waits += 1;
+                        (factor, stands) = (1.0, Some((now, None)));
+                        orders.clear();
+                    }
                     Action::Seek { ahead } => {
-                        *seeks += 1;
-                        (factor, landing) = (1.0, Some((now + world.seek_time, leader + ahead)));
+                        seen.seeks += 1;
+                        follower = leader + ahead;
+                        (factor, stands) = (1.0, Some((now + world.seek_time, None)));
                         orders.clear();
                     }
                 }
@@ -235,7 +296,7 @@ mod tests {
     fn what_is_together_is_left_alone() {
         for (start, noise) in [(0.0, 0.0), (0.015, 0.004), (-0.015, 0.004), (0.0, 0.015)] {
             let seen = run(&World { start, noise, ..WORLD }, 60.0);
-            assert_eq!((seen.rates, seen.seeks), (0, 0), "start {start}, noise {noise}");
+            assert_eq!((seen.rates, seen.waits, seen.seeks), (0, 0, 0), "start {start}, noise {noise}");
         }
     }
 
@@ -244,12 +305,17 @@ mod tests {
         for start in [0.19, 0.1, 0.05, -0.05, -0.1, -0.19] {
             for (rate, frame) in [(1.0, 0.04), (1.0, 1.0 / 60.0), (0.5, 0.04), (2.0, 0.04)] {
                 let seen = run(&World { start, frame, rate, ..WORLD }, 20.0);
+                let settled = 2.5 / rate;
                 assert_eq!(seen.seeks, 0, "start {start} rate {rate}");
-                assert!(worst(&seen, 9.0) < frame, "start {start} rate {rate} frame {frame}: {}", worst(&seen, 9.0));
+                assert!(
+                    worst(&seen, settled) < frame,
+                    "start {start} rate {rate} frame {frame}: {}",
+                    worst(&seen, settled)
+                );
                 // It never goes past the goal by more than half a frame: no oscillation.
                 let past = seen.behind.iter().map(|behind| -behind * start.signum()).fold(f64::MIN, f64::max);
                 assert!(past < frame / 2.0, "start {start} rate {rate} frame {frame} goes past by {past}");
-                assert!(seen.rates <= 8, "start {start} rate {rate}: {} changes of rate", seen.rates);
+                assert!(seen.rates <= 4, "start {start} rate {rate}: {} changes of rate", seen.rates);
             }
         }
     }
@@ -267,16 +333,28 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_video_is_sought_and_the_time_that_a_seek_takes_is_learned() {
-        for start in [0.3, 5.0, -5.0] {
-            let seen = run(&World { start, ..WORLD }, 20.0);
-            assert_eq!(seen.seeks, 1, "start {start}");
-            assert!(worst(&seen, 8.0) < WORLD.frame, "start {start}: {}", worst(&seen, 8.0));
+    fn a_lost_video_is_sought_and_waits_for_the_other() {
+        for (start, seek_time) in [(0.3, 0.25), (5.0, 0.25), (-5.0, 0.25), (5.0, 0.6), (5.0, 0.05)] {
+            let seen = run(&World { start, seek_time, ..WORLD }, 20.0);
+            assert!((1..=2).contains(&seen.seeks), "start {start}: {} seeks", seen.seeks);
+            assert!(worst(&seen, 6.0) < WORLD.frame, "start {start}, seek {seek_time}: {}", worst(&seen, 6.0));
         }
-        // Where a seek takes longer than what counts as lost, the second one aims better.
-        let seen = run(&World { start: 5.0, seek_time: 0.6, ..WORLD }, 20.0);
-        assert_eq!(seen.seeks, 2);
-        assert!(worst(&seen, 8.0) < WORLD.frame, "{}", worst(&seen, 8.0));
+        // One that is ahead has nothing to seek for.
+        let seen = run(&World { start: -0.5, ..WORLD }, 20.0);
+        assert_eq!((seen.seeks, seen.waits), (0, 1));
+        assert!(worst(&seen, 4.0) < WORLD.frame, "{}", worst(&seen, 4.0));
+    }
+
+    #[test]
+    fn where_rates_are_left_alone_it_waits() {
+        for start in [0.08, 0.3, -0.08, -0.3] {
+            for (start_time, seek_time) in [(0.02, 0.2), (0.1, 0.6)] {
+                let noise = 0.004;
+                let seen = run(&World { start, noise, start_time, seek_time, by_rate: false, ..WORLD }, 30.0);
+                assert!(worst(&seen, 8.0) < WORLD.frame, "start {start}, {start_time}: {}", worst(&seen, 8.0));
+                assert!(seen.seeks + seen.waits <= 4, "start {start}: {} seeks, {} waits", seen.seeks, seen.waits);
+            }
+        }
     }
 
     #[test]

@@ -54,11 +54,53 @@ impl Reel {
         times.aim(times.at_seconds(seconds - self.offset.seconds()))
     }
 
+    /// The number of the frame at a moment of the session, in seconds. Before the video begins and after it has ended its frames are
+    /// counted on, so that there is always a frame to step to.
+    #[allow(clippy::cast_possible_truncation)] // a session's seconds
+    pub fn frame(self, seconds: f64) -> i64 {
+        let media_seconds = seconds - self.offset.seconds();
+        if media_seconds > -1e-6 {
+            return FrameTimes::stated(self.frame_rate).at_seconds(media_seconds);
+        }
+        ((media_seconds + 1e-6) * self.frame_rate.per_second()).floor() as i64
+    }
+
+    /// The moment of the session, in seconds, in the middle of a frame.
+    #[allow(clippy::cast_precision_loss)] // frame counts are far below 2^52
+    pub fn middle(self, frame: i64) -> f64 {
+        let media_seconds = if frame >= 0 {
+            FrameTimes::stated(self.frame_rate).aim(frame)
+        } else {
+            (frame as f64 + 0.5) / self.frame_rate.per_second()
+        };
+        media_seconds + self.offset.seconds()
+    }
+
+    /// The last frame that it has. A sound track that is a little longer than the picture does not make one.
+    #[allow(clippy::cast_possible_truncation)] // a file's frames
+    pub fn last_frame(self) -> i64 {
+        let frames = (self.duration.seconds() * self.frame_rate.per_second() + 0.01).floor() as i64;
+        (frames - 1).max(0)
+    }
+
     /// The moment of the session at which the frame of a moment begins.
     pub fn frame_start(self, seconds: f64) -> Millis {
-        let times = FrameTimes::stated(self.frame_rate);
-        times.start(times.at_seconds(seconds - self.offset.seconds())) + self.offset
+        match self.frame(seconds) {
+            frame @ 0.. => FrameTimes::stated(self.frame_rate).start(frame) + self.offset,
+            before => Millis::from_seconds(self.middle(before) - 0.5 / self.frame_rate.per_second()),
+        }
     }
+}
+
+/// The first and the last frame that can be gone to, counted by the first video: all that any of them shows of the session, which
+/// begins at zero.
+pub fn frame_bounds(reels: &[Reel]) -> (i64, i64) {
+    let Some(first) = reels.first() else { return (0, 0) };
+    let start = reels.iter().map(|reel| reel.offset.max(Millis::ZERO)).min().unwrap_or_default();
+    // The middle of each one's last frame: the grid of the first decides which frame that is.
+    let ends = reels.iter().map(|reel| first.frame(reel.middle(reel.last_frame())));
+    let from = first.frame(start.seconds());
+    (from, ends.max().unwrap_or(0).max(from))
 }
 
 /// What is known of a video when one is chosen to lead.
@@ -108,6 +150,22 @@ mod tests {
         assert_eq!(REEL.frame_start(3.05), Millis(3040));
         // What lies before its start shows its first frame.
         assert!((REEL.seek_target(0.0) - 0.02).abs() < 1e-9);
+    }
+
+    #[test]
+    fn frames_are_counted_on_beyond_the_first_video() {
+        for frame in [-50, -1, 0, 1, 249, 260] {
+            assert_eq!(REEL.frame(REEL.middle(frame)), frame);
+        }
+        assert_eq!(REEL.frame_start(REEL.middle(-1)), Millis(1960));
+        assert_eq!(REEL.frame_start(REEL.middle(3)), Millis(2120));
+        let whole = |reels: &[Reel]| frame_bounds(reels);
+        assert_eq!(whole(&[]), (0, 0));
+        assert_eq!(whole(&[Reel { offset: Millis(0), ..REEL }]), (0, 249));
+        // One that begins at the session's start and ends 2 s earlier, one that began before the session and runs longer.
+        assert_eq!(whole(&[REEL, Reel { offset: Millis(0), ..REEL }]), (-50, 249));
+        let long = Reel { offset: Millis(-1000), duration: Millis(14_000), ..REEL };
+        assert_eq!(whole(&[REEL, long]), (-50, 274));
     }
 
     #[test]

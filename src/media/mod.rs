@@ -14,7 +14,7 @@ pub use fingerprint::{EDGE, fingerprint};
 pub use follow::{Action, Follower, Reading};
 pub use frame_rate::FrameRate;
 pub use frame_times::FrameTimes;
-pub use lineup::{Candidate, Presence, Reel, aligned, leader};
+pub use lineup::{Candidate, Presence, Reel, aligned, frame_bounds, leader};
 pub use near::{Near, Next};
 pub use sniff::{FileKind, VideoCodec, conversion_command, sniff, video_codec};
 pub use table::{Codec, FrameTable, Habit, NoTable, Sample, Samples, Source, Unreadable, read_table};

@@ -271,16 +271,29 @@ pub fn paint_outside(surface: &Surface, scale: &Scale, window: Option<Span>, top
     }
 }
 
-/// Paints the playhead, and a line where a dragged edge snapped to.
+/// Paints points A and B with what lies between them, the playhead, and a line where a dragged edge snapped to.
 pub fn paint_overlay(
     surface: &Surface,
     playhead: f64,
     snapped: Option<f64>,
-    looping: Option<(f64, f64)>,
+    [a, b]: [Option<f64>; 2],
     theme: &CanvasTheme,
 ) {
-    if let Some((from, to)) = looping {
+    if let (Some(from), Some(to)) = (a, b) {
         surface.fill(&theme.accent, from, 0.0, (to - from).max(2.0), 3.0);
+    }
+    for (x, name) in [(a, "A"), (b, "B")] {
+        let Some(x) = x.filter(|x| (-20.0..surface.width + 20.0).contains(x)) else { continue };
+        // A has its letter to the right of the line, B to the left: they stand within what is repeated.
+        let left = if name == "A" { x } else { x - 13.0 };
+        surface.fill(&theme.accent, left, 0.0, 13.0, 13.0);
+        surface.fill(&theme.accent, if name == "A" { x } else { x - 1.0 }, 0.0, 1.0, surface.height);
+        let context = &surface.context;
+        context.set_font(&format!("700 10px {}", theme.font));
+        context.set_text_baseline("middle");
+        context.set_text_align("center");
+        context.set_fill_style_str(&theme.surface);
+        context.fill_text(name, left + 6.5, 7.0).ok();
     }
     if let Some(x) = snapped {
         surface.fill(&theme.accent, x.round(), 0.0, 1.0, surface.height);

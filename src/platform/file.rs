@@ -91,20 +91,20 @@ pub async fn is_readable(file: &File) -> bool {
     read_as_bytes(&blob.slice(0, 1)).await.is_ok()
 }
 
-/// The file chosen in a file input. The input is emptied, so that the same file can be chosen again.
-pub fn take_chosen(input: &HtmlInputElement) -> Option<File> {
-    let file = input.files().as_ref().and_then(first);
+/// The files chosen in a file input. The input is emptied, so that the same ones can be chosen again.
+pub fn take_chosen(input: &HtmlInputElement) -> Vec<File> {
+    let files = all(input.files());
     input.set_value("");
-    file
+    files
 }
 
-/// The file dropped onto the page.
-pub fn dropped(transfer: &DataTransfer) -> Option<File> {
-    transfer.files().as_ref().and_then(first)
+/// The files dropped onto the page.
+pub fn dropped(transfer: &DataTransfer) -> Vec<File> {
+    all(transfer.files())
 }
 
-fn first(files: &FileList) -> Option<File> {
-    files.get(0)
+fn all(files: Option<FileList>) -> Vec<File> {
+    files.map_or_else(Vec::new, |files| (0..files.length()).filter_map(|index| files.get(index)).collect())
 }
 
 /// An address under which a file can be played until it is revoked.

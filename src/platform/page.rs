@@ -5,6 +5,18 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Window};
 
+/// Keeps a small setting in this browser; where that is switched off, it lasts as long as the page.
+pub fn keep(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        storage.set_item(name, value).ok();
+    }
+}
+
+/// A setting that was kept.
+pub fn kept(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
 /// The window.
 ///
 /// # Panics

@@ -148,6 +148,18 @@ pub async fn presented(video: &HtmlVideoElement) {
     within(next_presented_frame(video), DATA_TIMEOUT_MS).await;
 }
 
+/// Seeks several, and returns once all their pictures are on screen.
+pub async fn seek_all(targets: Vec<(HtmlVideoElement, f64)>) {
+    let seeks = targets.into_iter().map(|(video, seconds)| {
+        let seek = async move {
+            seek(&video, seconds).await;
+            Ok(JsValue::UNDEFINED)
+        };
+        wasm_bindgen_futures::future_to_promise(seek)
+    });
+    JsFuture::from(Promise::all(&seeks.collect::<js_sys::Array>())).await.ok();
+}
+
 /// Draws the picture that is decoded now on a canvas of its size.
 pub fn draw_picture(video: &HtmlVideoElement, canvas: &HtmlCanvasElement) -> Option<()> {
     let (width, height) = (video.video_width(), video.video_height());
@@ -169,6 +181,10 @@ pub async fn play(video: &HtmlVideoElement) -> bool {
 
 /// Sets the rate; engines throw at rates that they do not support.
 pub fn set_rate(video: &HtmlVideoElement, rate: f64) {
+    // One engine starts over at any setting, even to what is set.
+    if (video.playback_rate() - rate).abs() < 1e-6 && (video.default_playback_rate() - rate).abs() < 1e-6 {
+        return;
+    }
     let value = JsValue::from_f64(rate);
     Reflect::set(video, &"playbackRate".into(), &value).ok();
     // Loading a file resets the rate to this one.

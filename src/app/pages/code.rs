@@ -6,21 +6,23 @@ use crate::app::panels::batch::{Asked, BatchDialogs};
 use crate::app::panels::help::Help;
 use crate::app::panels::palette::Palette;
 use crate::app::panels::ratings::{self, Ratings};
+use crate::app::panels::region::kept_margin;
 use crate::app::panels::side::{SidePanel, SideTab};
 use crate::app::panels::signals::AddSignal;
 use crate::app::panels::tally::TallySettings;
 use crate::app::panels::timeline::TimelinePanel;
 use crate::app::panels::video::VideoPanel;
+use crate::app::panels::videos::{Manage, Stage};
 use crate::app::parts::{self, Summary};
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context, keys, signals};
-use crate::coding::Watched;
+use crate::coding::{Watched, around};
 use crate::edit::Boundary;
 use crate::model::{ChannelId, CodeId};
 use crate::query::Found;
 use crate::route::Route;
 use crate::t;
-use crate::time::Millis;
+use crate::time::{Millis, Span};
 use crate::words::say;
 use leptos::prelude::*;
 
@@ -49,6 +51,10 @@ pub struct CodePage {
     pub matches: RwSignal<Vec<Found>>,
     /// Bumped when something is to be looked for.
     pub finding: RwSignal<u32>,
+    /// The videos on screen.
+    pub stage: Stage,
+    /// What is played before and after an event.
+    pub margin: RwSignal<Millis>,
     /// Bumped to cancel a drag.
     pub cancel_drag: RwSignal<u32>,
 }
@@ -56,7 +62,7 @@ pub struct CodePage {
 impl CodePage {
     /// Whether a dialog takes all keys.
     pub fn is_modal(self) -> bool {
-        self.help.get_untracked() || self.asked.with_untracked(Option::is_some)
+        self.help.get_untracked() || self.asked.with_untracked(Option::is_some) || self.stage.managing.get_untracked()
     }
 
     /// Opens a dialog about editing.
@@ -71,25 +77,40 @@ impl CodePage {
         self.finding.update(|count| *count += 1);
     }
 
+    /// The selected event with what is around it.
+    fn around_selected(self, context: Context) -> Option<Span> {
+        let id = context.desk.selection.with_untracked(|selection| selection.iter().next().copied())?;
+        let end = self.timeline.scale.with_untracked(crate::timeline::Scale::duration);
+        let margin = self.margin.get_untracked();
+        let span = context.desk.shown(|shown| {
+            let event = shown.event(id)?.1;
+            around(event.onset(), event.offset()?, margin, end)
+        });
+        span.flatten()
+    }
+
     /// Starts or ends the repetition of the selected event, else of what the timeline shows.
     pub fn toggle_loop(self, context: Context) {
-        if context.player.looping.get_untracked().is_some() {
+        if context.player.looping().is_some() {
             context.player.set_loop(None);
             return;
         }
-        let selected = context.desk.selection.with_untracked(|selection| selection.iter().next().copied());
-        let span = selected.and_then(|id| {
-            context.desk.shown(|shown| match shown.event(id)?.1 {
-                crate::app::desk::AnyEvent::Finished(event) => event.timing.span(),
-                crate::app::desk::AnyEvent::Running(_) => None,
-            })
-        });
-        context.player.set_loop(span.flatten().or_else(|| self.timeline.visible()));
+        context.player.set_loop(self.around_selected(context).or_else(|| self.timeline.visible()));
+    }
+
+    /// Plays the selected event once, with what is around it.
+    pub fn play_event(self, context: Context) {
+        match self.around_selected(context) {
+            Some(span) => context.player.play_once(span),
+            None => context.notices.inform("play-event", t!("region-select")),
+        }
     }
 
     /// Cancels a drag, lets the selection go, ends a repetition.
     pub fn escape(self, context: Context) {
         self.cancel_drag.update(|count| *count += 1);
+        self.stage.cancel();
+        self.stage.aligning.set(None);
         context.desk.select(None, false);
         context.player.set_loop(None);
     }
@@ -129,6 +150,8 @@ pub fn Code() -> impl IntoView {
         side: RwSignal::new(SideTab::Events),
         matches: RwSignal::new(Vec::new()),
         finding: RwSignal::new(0),
+        stage: Stage::new(),
+        margin: RwSignal::new(kept_margin()),
         cancel_drag: RwSignal::new(0),
     };
     provide_context(page);
@@ -182,6 +205,7 @@ pub fn Code() -> impl IntoView {
             <Help />
             <AddSignal />
             <BatchDialogs />
+            <Manage />
         </div>
         <Show when=move || reads.get()>
             <Codebook />

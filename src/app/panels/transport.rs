@@ -1,6 +1,8 @@
-//! Playback controls under the video.
+//! Playback controls under the videos.
 
+use super::region::RegionControl;
 use crate::app::context;
+use crate::app::pages::code::CodePage;
 use crate::app::widgets::action_button::{ActionButton, hint};
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::release_focus;
@@ -13,11 +15,11 @@ use web_sys::Event;
 
 /// The controls.
 #[component]
-pub fn Transport(pick: Callback<()>) -> impl IntoView {
-    let context = context();
-    let player = context.player;
-    let off = Signal::derive(move || player.file_name.with(Option::is_none));
-    let looping = Signal::derive(move || player.looping.with(Option::is_some));
+pub fn Transport() -> impl IntoView {
+    let player = context().player;
+    let stage = expect_context::<CodePage>().stage;
+    let off = Signal::derive(move || !player.is_open());
+    let looping = Signal::derive(move || player.region.with(|region| region.span().is_some()));
     let play = move || {
         let (glyph, label) = if player.playing.get() {
             (Glyph::Pause, t!("transport-pause"))
@@ -47,18 +49,19 @@ pub fn Transport(pick: Callback<()>) -> impl IntoView {
             <ActionButton testid="second-forward" act=Act::SecondForward glyph=Glyph::SecondForward disabled=off />
             <RateSelect />
             <ActionButton testid="loop" act=Act::LoopSelection glyph=Glyph::Loop disabled=off pressed=looping />
+            <RegionControl disabled=off />
             <div class="transport-end">
                 <button
                     class="icon-button"
                     data-testid="change-video"
-                    aria-label=t!("video-change")
-                    title=t!("video-change")
-                    disabled=move || off.get()
-                    on:click=move |_| pick.run(())
+                    aria-label=t!("videos-title")
+                    title=t!("videos-title")
+                    disabled=move || stage.count() == 0
+                    on:click=move |_| stage.managing.set(true)
                 >
                     <Icon glyph=Glyph::Film />
                 </button>
-                <FrameRateSelect />
+                <FrameRateSelect place=0 />
                 <label class="volume">
                     <Icon glyph=Glyph::Volume />
                     <input
@@ -112,15 +115,15 @@ fn RateSelect() -> impl IntoView {
     }
 }
 
-/// The rate that frames are counted by. It is stated by the coder where it cannot be read from the file.
+/// The frame rate of a video. It is stated by the coder where it cannot be read from the file.
 #[component]
-fn FrameRateSelect() -> impl IntoView {
+pub fn FrameRateSelect(place: usize) -> impl IntoView {
     let context = context();
     let desk = context.desk;
     let current = Memo::new(move |_| {
         desk.revisions.media.track();
         desk.observation.track();
-        desk.shown(|shown| shown.session.media.first().map(|media| (shown.session.id, media.id, media.frame_rate)))
+        desk.shown(|shown| shown.session.media.get(place).map(|media| (shown.session.id, media.id, media.frame_rate)))
             .flatten()
     });
     let written = |rate: FrameRate| {
@@ -141,12 +144,13 @@ fn FrameRateSelect() -> impl IntoView {
         };
         rates.into_iter().map(option).collect_view()
     };
-    let is_read = Signal::derive(move || context.player.frames.with(Option::is_some));
+    let is_read = Signal::derive(move || place == 0 && context.player.frames.with(Option::is_some));
     let choose = move |event: Event| {
         let text = event_target_value(&event);
         let terms = text.split_once('/').and_then(|(n, d)| FrameRate::new(n.parse().ok()?, d.parse().ok()?));
         if let (Some(rate), Some((session, media, _))) = (terms, current.get_untracked())
             && desk.dispatch(Command::SetFrameRate { session, media, rate })
+            && !context.player.playing.get_untracked()
         {
             context.player.seek(context.player.playhead());
         }

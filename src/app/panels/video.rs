@@ -1,11 +1,14 @@
-//! The video with its readout, or what to do to see one.
+//! The videos with their readout, or what to do to see them.
 
 use super::transport::Transport;
 use super::video_trouble::TroubleNote;
+use super::videos::{ACCEPT, Guide, PicturePanel, Tile};
 use crate::app::context;
-use crate::app::widgets::fields::{FileInput, pick};
+use crate::app::pages::code::CodePage;
+use crate::app::widgets::fields::{FilesInput, pick};
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::platform::{page, video};
+use crate::media::columns;
+use crate::platform::resize::Resized;
 use crate::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -13,82 +16,71 @@ use leptos::prelude::*;
 /// The panel.
 #[component]
 pub fn VideoPanel() -> impl IntoView {
-    let player = context().player;
-    let video = NodeRef::<html::Video>::new();
-    Effect::new(move |_| {
-        if let Some(element) = video.get() {
-            player.attach(&element);
-        }
+    let context = context();
+    let player = context.player;
+    let stage = expect_context::<CodePage>().stage;
+    on_cleanup(move || {
+        stage.commit();
+        player.detach();
     });
-    on_cleanup(move || player.detach());
-    let has_file = move || player.file_name.with(Option::is_some);
+    // Another order, an undo, another file: what plays follows the project.
+    Effect::new(move |_| {
+        context.desk.revisions.media.track();
+        player.reconcile();
+    });
     let input = NodeRef::<html::Input>::new();
     let choose = Callback::new(move |()| pick(input));
+    // A session without a video has a place for the first.
+    let places = Memo::new(move |_| stage.count().max(1));
+    let large = Memo::new(move |_| stage.large.get().filter(|large| places.get() > 1 && *large < places.get()));
+    let screen = NodeRef::<html::Div>::new();
+    let size = RwSignal::new((0.0, 0.0));
+    let watching = StoredValue::new_local(None::<Resized>);
+    Effect::new(move |_| {
+        let Some(element) = screen.get() else { return };
+        let measured = element.clone();
+        watching.set_value(Resized::watch(&element, move || {
+            size.try_set((f64::from(measured.client_width()), f64::from(measured.client_height())));
+        }));
+    });
+    let across = move || {
+        let places = u32::try_from(places.get()).unwrap_or(1);
+        let (width, height) = size.get();
+        if large.get().is_some() { places - 1 } else { columns(places, width.max(1.0), height.max(1.0), 16.0 / 9.0) }
+    };
     view! {
         <section class="video-panel" aria-label=t!("video-label")>
-            <div class="screen">
-                <video
-                    node_ref=video
-                    data-testid="video"
-                    playsinline
-                    preload="auto"
-                    disablepictureinpicture
-                    class:hidden=move || !has_file()
-                    on:click=move |_| player.toggle()
-                ></video>
-                <Still video />
-                <Show when=move || !has_file()>
+            <div
+                class="screen"
+                node_ref=screen
+                data-testid="screen"
+                data-layout=move || if large.get().is_some() { "focus" } else { "grid" }
+                style=("--across", move || across().to_string())
+            >
+                <For each=move || 0..places.get() key=|place| *place let:place>
+                    <Tile place />
+                </For>
+                <Show when=move || !player.is_open()>
                     <Invitation pick=choose />
                 </Show>
-                <Show when=has_file>
+                <Show when=move || player.is_open()>
                     <Readout />
                     <TroubleOverlay />
+                    <PicturePanel />
                 </Show>
             </div>
-            <Transport pick=choose />
-            <FileInput
+            <Guide />
+            <Transport />
+            <FilesInput
                 testid="input-video"
                 label=t!("video-choose")
-                accept="video/*,.mkv,.mts,.avi"
+                accept=ACCEPT
                 input
-                take=Callback::new(move |picked| player.open(picked))
+                take=Callback::new(move |picked| player.open_all(picked))
             />
         </section>
     }
     .into_any()
-}
-
-/// The paused picture, drawn over the video: where it was decoded ahead, and in the browser that may lose it.
-#[component]
-fn Still(video: NodeRef<html::Video>) -> impl IntoView {
-    let player = context().player;
-    let canvas = NodeRef::<html::Canvas>::new();
-    let copies = page::loses_pictures();
-    let is_still = move || copies && !player.playing.get() && player.file_name.with(Option::is_some);
-    Effect::new(move |_| {
-        if let Some(canvas) = canvas.get() {
-            player.attach_canvas(&canvas);
-        }
-    });
-    Effect::new(move |_| {
-        if is_still() && player.settled.get() {
-            // Another seek may have come to rest on the same signals.
-            player.clock.track();
-            if let (Some(video), Some(canvas)) = (video.get(), canvas.get()) {
-                video::draw_picture(&video, &canvas);
-            }
-        }
-    });
-    view! {
-        <canvas
-            node_ref=canvas
-            class="still"
-            data-testid="still"
-            data-drawn=move || player.drawn.get().to_string()
-            class:hidden=move || !is_still() && !player.drawn.get()
-            aria-hidden="true"
-        ></canvas>
-    }
 }
 
 /// Session time and frame number of the picture.
@@ -149,20 +141,26 @@ fn Readout() -> impl IntoView {
 fn Invitation(pick: Callback<()>) -> impl IntoView {
     let context = context();
     let (player, desk) = (context.player, context.desk);
-    let known = move || {
+    let known = move || -> Vec<String> {
         desk.revisions.media.track();
-        desk.shown(|shown| shown.session.media.first().map(|media| media.file_name.clone())).flatten()
+        desk.shown(|shown| shown.session.media.iter().map(|media| media.file_name.clone()).collect())
+            .unwrap_or_default()
     };
-    let words = move || match (player.opening.get(), known()) {
+    let words = move || match (player.opening.get(), known().as_slice()) {
         (Some(file), _) => view! { <h2>{t!("video-loading", file = file)}</h2> }.into_any(),
-        (None, Some(file)) => view! {
-            <h2>{t!("video-again")}</h2>
-            <p>{t!("video-again-note", file = file)}</p>
-        }
-        .into_any(),
-        (None, None) => view! {
+        (None, []) => view! {
             <h2>{t!("video-empty")}</h2>
             <p>{t!("video-empty-note")}</p>
+        }
+        .into_any(),
+        (None, [file]) => view! {
+            <h2>{t!("video-again")}</h2>
+            <p>{t!("video-again-note", file = file.clone())}</p>
+        }
+        .into_any(),
+        (None, files) => view! {
+            <h2>{t!("videos-again")}</h2>
+            <p>{t!("videos-again-note", files = files.join(", "))}</p>
         }
         .into_any(),
     };
@@ -172,9 +170,10 @@ fn Invitation(pick: Callback<()>) -> impl IntoView {
             {words}
             <TroubleNote />
             <button class="button primary" data-testid="pick-video" on:click=move |_| pick.run(())>
-                {move || match known() {
-                    Some(file) => t!("video-choose-again", file = file),
-                    None => t!("video-choose"),
+                {move || match known().as_slice() {
+                    [] => t!("video-choose"),
+                    [file] => t!("video-choose-again", file = file.clone()),
+                    _ => t!("videos-choose-again"),
                 }}
             </button>
         </div>
@@ -193,7 +192,7 @@ fn TroubleOverlay() -> impl IntoView {
                 <button
                     class="icon-button"
                     aria-label=t!("notice-dismiss")
-                    on:click=move |_| player.trouble.set(None)
+                    on:click=move |_| player.forget_troubles()
                 >
                     <Icon glyph=Glyph::Close />
                 </button>

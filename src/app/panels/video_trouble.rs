@@ -26,7 +26,7 @@ fn say_trouble(trouble: &Trouble) -> (String, Option<String>) {
             (t!("video-error-sound-only", file = file.clone(), codec = say::codec(codec)), Some(file))
         }
         Trouble::Gone { file } => (t!("video-error-gone", file = file), None),
-        Trouble::Other { picked, known, size } => {
+        Trouble::Other { picked, known, size, .. } => {
             let difference = match size {
                 Some(size) => {
                     t!("video-other-size", picked = say::size(size), known = say::size(known.fingerprint.size))
@@ -46,11 +46,24 @@ pub fn TroubleNote() -> impl IntoView {
     move || {
         let trouble = player.trouble.get()?;
         let (sentence, convert) = say_trouble(&trouble);
+        let fits = matches!(trouble, Trouble::Other { fits: true, .. });
         let use_it = matches!(trouble, Trouble::Other { .. }).then(|| {
             view! {
-                <button class="button small" data-testid="use-other-video" on:click=move |_| player.use_doubtful()>
+                <button class="button small" data-testid="use-other-video" on:click=move |_| player.use_doubtful(true)>
                     {t!("video-other-use")}
                 </button>
+                {fits
+                    .then(|| {
+                        view! {
+                            <button
+                                class="button small"
+                                data-testid="add-other-video"
+                                on:click=move |_| player.use_doubtful(false)
+                            >
+                                {t!("video-other-add")}
+                            </button>
+                        }
+                    })}
             }
         });
         Some(view! {

@@ -3,7 +3,7 @@
 use super::Player;
 use crate::coding::MarkClock;
 use crate::edit::Command;
-use crate::media::{FileKind, FrameRate, FrameTable, FrameTimes, NoTable, read_table};
+use crate::media::{FileKind, FrameRate, FrameTable, FrameTimes, NoTable, frame_bounds, read_table};
 use crate::platform::{file, page, video};
 use crate::time::Millis;
 use leptos::prelude::*;
@@ -17,80 +17,79 @@ pub(super) async fn table_of(picked: File, kind: FileKind) -> Result<FrameTable,
 }
 
 impl Player {
-    pub(super) fn offset(self) -> f64 {
-        self.media().map_or(0.0, |media| media.offset.seconds())
-    }
-
-    /// The element's time at a moment of the session, both in seconds.
-    pub(super) fn to_element(self, session: f64) -> f64 {
-        let origin = self.inner.try_with_value(|inner| inner.origin).unwrap_or(0.0);
-        (session - self.offset() + origin).max(0.0)
-    }
-
-    /// The moment of the session at a time of the element, both in seconds.
-    pub(super) fn to_session(self, element: f64) -> f64 {
-        let origin = self.inner.try_with_value(|inner| inner.origin).unwrap_or(0.0);
-        element - origin + self.offset()
-    }
-
     /// When the frames are shown: as read from the file, else by the rate that was stated.
     pub fn times(self) -> Arc<FrameTimes> {
-        let stated = || FrameTimes::stated(self.media().map_or(FrameRate::PAL, |media| media.frame_rate));
+        let stated = || FrameTimes::stated(self.first().map_or(FrameRate::PAL, |first| first.frame_rate));
         self.frames.get_untracked().unwrap_or_else(|| Arc::new(stated()))
     }
 
-    /// The number of the frame at the playhead.
+    /// The number of the frame at the playhead. Where the first video does not run, its frames are counted on.
     pub fn frame(self) -> i64 {
-        self.times().at_seconds(self.clock.get_untracked() - self.offset())
+        self.frame_at(self.clock.get_untracked())
+    }
+
+    /// The number of the frame at a moment of the session, in seconds.
+    pub(super) fn frame_at(self, seconds: f64) -> i64 {
+        match self.first() {
+            Some(first) if self.reels().len() > 1 && !first.runs(seconds) => first.frame(seconds),
+            first => self.times().at_seconds(seconds - first.map_or(0.0, |first| first.offset.seconds())),
+        }
     }
 
     /// Where the playhead stands: while playing to the millisecond, paused at the start of the frame on screen.
     pub fn playhead(self) -> Millis {
-        match self.media() {
-            Some(media) if !self.playing.get_untracked() => self.times().start(self.frame()) + media.offset,
-            _ => Millis::from_seconds(self.clock.get_untracked()),
+        let seconds = self.clock.get_untracked();
+        match self.first() {
+            Some(_) if self.playing.get_untracked() => Millis::from_seconds(seconds),
+            Some(first) if self.reels().len() > 1 && !first.runs(seconds) => first.frame_start(seconds),
+            Some(first) => self.times().start(self.frame()) + first.offset,
+            None => Millis::from_seconds(seconds),
         }
     }
 
     /// Where a mark made now would lie.
     pub fn mark_time(self) -> Millis {
-        let seconds = match self.loaded() {
-            Some(element) if self.playing.get_untracked() => self.to_session(element.current_time()),
-            _ => self.clock.get_untracked(),
-        };
+        let playing = self.playing.get_untracked();
+        let read = if playing { self.lead_seconds() } else { None };
+        let seconds = read.unwrap_or_else(|| self.clock.get_untracked());
         let reaction_time = self.desk.shown(|shown| shown.observation.reaction_time).unwrap_or(Millis::ZERO);
-        let media = self.media();
+        // Beyond the first video there are no frames of it to land on.
+        let first = self.first().filter(|first| first.runs(seconds) || self.reels().len() == 1);
         let times = self.times();
         MarkClock {
             seconds,
-            playing: self.playing.get_untracked(),
+            playing,
             rate: self.rate.get_untracked(),
             reaction_time,
-            frames: media.is_some().then_some(&*times),
-            video_offset: media.map_or(Millis::ZERO, |media| media.offset),
+            frames: first.is_some().then_some(&*times),
+            video_offset: first.map_or(Millis::ZERO, |first| first.offset),
             window: self.window(),
         }
         .at()
     }
 
-    /// The last frame that the video has.
+    /// The last frame that the first video has.
     fn last_frame(self) -> i64 {
-        let times = self.times();
-        // A sound track that is a little longer than the picture does not make a frame.
-        #[allow(clippy::cast_possible_truncation)]
-        let by_duration = || {
-            let duration = self.media().map_or(0.0, |media| media.duration.seconds());
-            (duration * times.rate().per_second() + 0.01).floor() as i64 - 1
-        };
-        times.last().unwrap_or_else(by_duration).max(0)
+        let by_duration = || self.first().map_or(0, crate::media::Reel::last_frame);
+        self.times().last().unwrap_or_else(by_duration).max(0)
     }
 
-    /// Shows a frame of the video, clamped to those it has.
+    /// The first and the last frame that can be gone to.
+    pub(super) fn bounds(self) -> (i64, i64) {
+        let reels = self.reels();
+        if reels.len() < 2 {
+            return (0, self.last_frame());
+        }
+        let (from, to) = frame_bounds(&reels);
+        (from, to.max(self.last_frame()))
+    }
+
+    /// Shows a frame, counted by the first video and clamped to what the videos show.
     pub(super) fn show_frame(self, number: i64) {
-        let number = number.clamp(0, self.last_frame());
-        let target = self.times().aim(number) + self.offset();
-        self.clock.set(target);
-        if self.loaded().is_none() {
+        let (from, to) = self.bounds();
+        let number = number.clamp(from, to);
+        self.clock.set(self.aim(number));
+        if !self.is_loaded() {
             return;
         }
         self.settled.set(false);
@@ -99,7 +98,16 @@ impl Player {
         }
     }
 
-    /// Moves the element to the frame at the playhead.
+    /// The moment of the session, in seconds, to seek to for a frame.
+    fn aim(self, number: i64) -> f64 {
+        let first = self.first();
+        match first {
+            Some(first) if number < 0 || (self.reels().len() > 1 && number > self.last_frame()) => first.middle(number),
+            _ => self.times().aim(number) + first.map_or(0.0, |first| first.offset.seconds()),
+        }
+    }
+
+    /// Moves the elements to the frame at the playhead.
     pub(super) fn seek_element(self) {
         let frame = self.frame();
         let idle = self.inner.try_update_value(|inner| {
@@ -113,14 +121,10 @@ impl Player {
 
     /// Answers seek requests until none is left.
     async fn settle(self) {
-        let next = || {
-            let next = |inner: &mut super::Inner| inner.wanted.take().zip(inner.element.clone());
-            self.inner.try_update_value(next).flatten()
-        };
+        let next = || self.inner.try_update_value(|inner| inner.wanted.take()).flatten();
         let mut sought = None;
-        while let Some((frame, element)) = next() {
-            let target = self.to_element(self.times().aim(frame) + self.offset());
-            video::seek(&element, target).await;
+        while let Some(frame) = next() {
+            video::seek_all(self.targets(self.aim(frame))).await;
             sought = Some(frame);
         }
         self.inner.try_update_value(|inner| inner.seeking = false);
@@ -135,17 +139,22 @@ impl Player {
     pub(super) fn count_by(self, table: &FrameTable, announced: Option<f64>) {
         let origin = table.times.lead() + table.shift(page::clock_habit(), announced);
         // The same moment of the file, told anew.
-        let before = self.to_element(self.clock.get_untracked());
-        self.inner.update_value(|inner| inner.origin = origin);
+        let before = self.to_element(0, self.clock.get_untracked());
+        self.set_origin(0, origin);
         self.frames.set(Some(Arc::new(table.times.clone())));
         if !self.playing.get_untracked() {
-            self.clock.set(self.to_session(before));
+            self.clock.set(self.to_session(0, before));
         }
     }
 
-    /// States the file's own rate in the project, if it says otherwise.
-    pub(super) fn state_rate(self, rate: FrameRate) {
-        let known = self.desk.shown(|shown| (shown.session.id, shown.session.media.first().cloned()));
+    /// Where the file of another video than the first leads its element by.
+    pub(super) fn place_by(self, place: usize, table: &FrameTable, announced: Option<f64>) {
+        self.set_origin(place, table.times.lead() + table.shift(page::clock_habit(), announced));
+    }
+
+    /// States a file's own rate in the project, if it says otherwise.
+    pub(super) fn state_rate(self, place: usize, rate: FrameRate) {
+        let known = self.desk.shown(|shown| (shown.session.id, shown.session.media.get(place).cloned()));
         if let Some((session, Some(media))) = known
             && media.frame_rate != rate
             && !self.desk.read_only.get_untracked()

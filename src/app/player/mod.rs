@@ -1,25 +1,29 @@
-//! The player: one video, the session clock, and the promise that the frame named is the frame shown.
+//! The player: up to four videos on one session clock, and the promise that the frame named is the frame shown.
 //!
-//! Paused, every move goes to the middle of a frame and counts as done when its picture is on screen; requests that come meanwhile are
-//! answered by the latest. Playing, the media element's own clock leads and is read once per animation frame.
+//! Paused, every move goes to the middle of a frame of the first video, the others go to their frame of that moment, and the move counts
+//! as done when all pictures are on screen; requests that come meanwhile are answered by the latest. Playing, one video's own clock leads
+//! and is read once per animation frame; the others follow it (`slots`).
 
 mod frames;
 mod opening;
+mod region;
+mod slots;
 mod stills;
 
-pub use opening::Trouble;
+pub use opening::{Purpose, Trouble};
 
 use super::desk::Desk;
 use super::notices::Notices;
-use crate::coding::{faster, slower};
+use crate::coding::{Region, faster, slower};
 use crate::edit::Command;
-use crate::media::FrameTimes;
-use crate::model::{Fingerprint, Media};
-use crate::platform::{file, frame, video};
+use crate::media::{FrameTimes, Reel};
+use crate::model::{Fingerprint, MAX_VIDEOS, Media};
+use crate::platform::{frame, page, video};
 use crate::time::{Millis, Span};
-use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use slots::Slot;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 use stills::Stills;
@@ -28,16 +32,18 @@ use web_sys::{File, HtmlCanvasElement, HtmlVideoElement};
 /// What is not for signals.
 #[derive(Default)]
 struct Inner {
-    element: Option<HtmlVideoElement>,
-    listeners: Vec<EventListener>,
-    /// The file that plays, its name, and its address.
-    source: Option<(File, String)>,
-    /// A file that waits for the user's word because it is not the known one.
-    doubtful: Option<File>,
-    /// A file that was dropped before there was an element to play it in.
-    waiting: Option<File>,
-    /// The element's time at the video's time 0, in seconds: what the file leads by, and what the engine shifts it by.
-    origin: f64,
+    /// A place on screen for each video, in the session's order.
+    slots: [Slot; MAX_VIDEOS],
+    /// The files that were picked, as long as the session is shown: a change of the order or an undo finds them again.
+    picked: Vec<(Fingerprint, File)>,
+    /// Files that wait for the user's word because they are not known; [`Trouble::Other`] is about the first.
+    doubtful: VecDeque<File>,
+    /// Files that were dropped before there was an element to play them in.
+    waiting: Vec<File>,
+    /// The video that leads while playing; `None` where none runs.
+    lead: Option<usize>,
+    /// When the clock was last read, in seconds of the page.
+    read: f64,
     /// The frame to seek to next.
     wanted: Option<i64>,
     seeking: bool,
@@ -47,9 +53,7 @@ struct Inner {
     canvas: Option<HtmlCanvasElement>,
     /// Counts requests for stills, so that the video follows the last one alone.
     still: u32,
-    /// Counts loads, so that a slow one that was overtaken is dropped.
-    load: u32,
-    /// Counts requests to open a file, so that one that was overtaken, or outlived its project, changes nothing.
+    /// Counts requests to open files, so that one that was overtaken, or outlived its project, changes nothing.
     request: u32,
 }
 
@@ -63,20 +67,24 @@ pub struct Player {
     pub clock: RwSignal<f64>,
     /// Whether it plays.
     pub playing: RwSignal<bool>,
-    /// Whether the picture on screen is the frame that is named.
+    /// Whether the pictures on screen are those of the frame that is named.
     pub settled: RwSignal<bool>,
-    /// Whether a still lies over the video.
+    /// Whether a still lies over the first video.
     pub drawn: RwSignal<bool>,
     /// Playback rate.
     pub rate: RwSignal<f64>,
     /// 0 to 1.
     pub volume: RwSignal<f64>,
-    /// The stretch that is repeated.
-    pub looping: RwSignal<Option<Span>>,
-    /// When the frames of the file are shown, once that is read from it.
+    /// Points A and B; what lies between them is repeated.
+    pub region: RwSignal<Region>,
+    /// Where playing stops, if it was started to end there.
+    pub stop_at: RwSignal<Option<Millis>>,
+    /// When the frames of the first video are shown, once that is read from its file.
     pub frames: RwSignal<Option<Arc<FrameTimes>>>,
-    /// The name of the file that plays.
+    /// The name of the file of the first video.
     pub file_name: RwSignal<Option<String>>,
+    /// The names of the files that are open, by place; the first is `file_name`.
+    pub files: [RwSignal<Option<String>>; MAX_VIDEOS],
     /// The name of the file that is being opened.
     pub opening: RwSignal<Option<String>>,
     /// Why there is no picture.
@@ -86,6 +94,7 @@ pub struct Player {
 impl Player {
     /// No video.
     pub fn new(desk: Desk, notices: Notices) -> Self {
+        let files = [(); MAX_VIDEOS].map(|()| RwSignal::new(None));
         Self {
             inner: StoredValue::new_local(Inner::default()),
             desk,
@@ -96,97 +105,58 @@ impl Player {
             drawn: RwSignal::new(false),
             rate: RwSignal::new(1.0),
             volume: RwSignal::new(1.0),
-            looping: RwSignal::new(None),
+            region: RwSignal::new(Region::default()),
+            stop_at: RwSignal::new(None),
             frames: RwSignal::new(None),
-            file_name: RwSignal::new(None),
+            file_name: files[0],
+            files,
             opening: RwSignal::new(None),
             trouble: RwSignal::new(None),
         }
     }
 
-    /// Where a file plays from, if it is the one that is open.
-    pub fn address_of(self, fingerprint: &Fingerprint) -> Option<String> {
-        let is_it = self.desk.shown(|shown| shown.session.media.first().is_some_and(|m| m.fingerprint == *fingerprint));
-        let address = || self.inner.try_with_value(|inner| inner.source.as_ref().map(|(_, address)| address.clone()));
-        if is_it == Some(true) { address().flatten() } else { None }
-    }
-
-    /// The element to play in, once it is in the page.
-    pub fn attach(self, element: &HtmlVideoElement) {
-        let on = |name: &'static str, run: fn(Self)| EventListener::new(element, name, move |_| run(self));
-        let listeners = vec![
-            on("play", Self::began),
-            on("pause", Self::paused),
-            on("ended", Self::paused),
-            on("error", Self::failed),
-            on("seeking", Self::waits),
-            on("waiting", Self::waits),
-            on("stalled", Self::waits),
-        ];
-        self.inner.update_value(|inner| {
-            inner.element = Some(element.clone());
-            inner.listeners = listeners;
-        });
-        if let Some(waiting) = self.inner.try_update_value(|inner| inner.waiting.take()).flatten() {
-            self.open(waiting);
-        }
-    }
-
-    /// The canvas over the element.
+    /// The canvas over the first element.
     pub fn attach_canvas(self, canvas: &HtmlCanvasElement) {
         self.inner.update_value(|inner| inner.canvas = Some(canvas.clone()));
     }
 
-    /// Lets go of the video and everything known of it.
+    /// Lets go of the videos and everything known of them.
     pub fn detach(self) {
-        self.inner.update_value(|inner| inner.request += 1);
-        self.opening.set(None);
-        self.unload();
         self.inner.update_value(|inner| {
-            inner.element = None;
-            inner.canvas = None;
-            inner.listeners.clear();
+            inner.request += 1;
+            inner.picked.clear();
         });
-        self.clock.set(0.0);
-        self.trouble.set(None);
-        self.looping.set(None);
-    }
-
-    fn unload(self) {
-        let (element, source) = self
-            .inner
-            .try_update_value(|inner| {
-                inner.load += 1;
-                inner.wanted = None;
-                inner.doubtful = None;
-                inner.origin = 0.0;
-                inner.stills = None;
-                (inner.element.clone(), inner.source.take())
-            })
-            .unwrap_or_default();
-        if let (Some(element), Some((_, url))) = (element, source) {
-            video::unload(&element);
-            file::revoke(&url);
+        self.opening.set(None);
+        for place in 0..MAX_VIDEOS {
+            self.leave(place);
         }
-        self.file_name.set(None);
-        self.frames.set(None);
-        self.playing.set(false);
-        self.settled.set(true);
-        self.drawn.set(false);
+        self.clock.set(0.0);
+        self.forget_troubles();
+        self.region.set(Region::default());
+        self.stop_at.set(None);
     }
 
-    fn element(self) -> Option<HtmlVideoElement> {
-        self.inner.try_with_value(|inner| inner.element.clone()).flatten()
+    /// Whether any video is open; tracked.
+    pub fn is_open(self) -> bool {
+        // All are asked, so that all are tracked.
+        self.files.map(|file| file.with(Option::is_some)).contains(&true)
     }
 
-    /// The element, if a file is loaded in it.
-    fn loaded(self) -> Option<HtmlVideoElement> {
-        self.file_name.with_untracked(Option::is_some).then(|| self.element()).flatten()
+    /// The videos of the session, as the project knows them.
+    fn videos(self) -> Vec<Media> {
+        let videos = self.desk.shown(|shown| shown.session.media.iter().take(MAX_VIDEOS).cloned().collect());
+        videos.unwrap_or_default()
     }
 
-    /// The first media file of the session, as the project knows it.
-    fn media(self) -> Option<Media> {
-        self.desk.shown(|shown| shown.session.media.first().cloned()).flatten()
+    /// The place of each video on the session's clock.
+    pub fn reels(self) -> Vec<Reel> {
+        let reels = self.desk.shown(|shown| shown.session.media.iter().take(MAX_VIDEOS).map(reel).collect());
+        reels.unwrap_or_default()
+    }
+
+    /// The first video, which frames are counted by.
+    fn first(self) -> Option<Reel> {
+        self.desk.shown(|shown| shown.session.media.first().map(reel)).flatten()
     }
 
     fn window(self) -> Option<Span> {
@@ -195,33 +165,54 @@ impl Player {
 
     /// Plays or pauses.
     pub fn toggle(self) {
-        let Some(element) = self.loaded() else { return };
         if self.playing.get_untracked() {
-            element.pause().ok();
-            return;
+            return self.pause();
         }
         // At the end, playing starts over from the beginning of what is coded.
-        let end = self.looping.get_untracked().or(self.window()).map(Span::end);
-        let start = self.looping.get_untracked().or(self.window()).map_or(0.0, |span| span.start().seconds());
-        if element.ended() || end.is_some_and(|end| self.clock.get_untracked() >= end.seconds() - 0.001) {
-            element.set_current_time(self.to_element(start));
-            self.clock.set(start);
-        } else if self.drawn.get_untracked() {
-            // The video may not have followed yet.
-            element.set_current_time(self.to_element(self.clock.get_untracked()));
+        let stretch = self.looping().or(self.window());
+        let seconds = self.clock.get_untracked();
+        let is_over = stretch.is_some_and(|span| seconds >= span.end().seconds() - 0.001) || self.is_at_end(seconds);
+        self.stop_at.set(None);
+        self.play_from(if is_over { stretch.map_or(0.0, |span| span.start().seconds()) } else { seconds });
+    }
+
+    /// Whether nothing comes after the frame at a moment.
+    fn is_at_end(self, seconds: f64) -> bool {
+        self.first().is_some() && self.frame_at(seconds) >= self.bounds().1
+    }
+
+    /// Plays from a moment on, in session seconds.
+    fn play_from(self, seconds: f64) {
+        if self.files.iter().all(|file| file.with_untracked(Option::is_none)) {
+            return;
         }
-        let load = self.inner.with_value(|inner| inner.load);
-        spawn_local(async move {
-            if !video::play(&element).await && self.inner.with_value(|inner| inner.load) == load {
-                self.failed();
-            }
-        });
+        self.inner.update_value(|inner| inner.wanted = None);
+        // Under a still the video may not have followed yet.
+        if (seconds - self.clock.get_untracked()).abs() > 1e-6 || self.drawn.get_untracked() {
+            self.place_all(seconds);
+        }
+        self.clock.set(seconds);
+        self.choose_lead(seconds);
+        let Some(lead) = self.inner.with_value(|inner| inner.lead) else { return self.began() };
+        let of_lead = move |inner: &Inner| inner.slots[lead].load;
+        let before = self.inner.with_value(of_lead);
+        for (place, element) in self.running(seconds) {
+            spawn_local(async move {
+                let plays = video::play(&element).await;
+                if !plays && place == lead && self.inner.try_with_value(of_lead) == Some(before) {
+                    self.failed(place);
+                }
+            });
+        }
     }
 
     /// Pauses.
     pub fn pause(self) {
-        if let Some(element) = self.loaded() {
-            element.pause().ok();
+        match self.inner.with_value(|inner| inner.lead).and_then(|lead| self.loaded(lead)) {
+            Some(element) => {
+                element.pause().ok();
+            }
+            None => self.paused(),
         }
     }
 
@@ -229,6 +220,7 @@ impl Player {
         if self.playing.get_untracked() {
             return;
         }
+        self.inner.update_value(|inner| inner.read = page::performance_now() / 1000.0);
         self.playing.set(true);
         self.leave_still();
         frame::every_frame(move || self.tick());
@@ -236,38 +228,59 @@ impl Player {
 
     /// Follows the media clock; tells whether to go on.
     fn tick(self) -> bool {
-        let Some(element) = self.element() else { return false };
         if self.playing.try_get_untracked() != Some(true) {
             return false;
         }
-        let seconds = self.to_session(element.current_time());
+        let now = page::performance_now() / 1000.0;
+        let seconds = self.advance(now);
         self.clock.set(seconds);
-        if let Some(span) = self.looping.get_untracked() {
+        if let Some(span) = self.looping() {
             if seconds >= span.end().seconds() || seconds < span.start().seconds() - 0.5 {
-                element.set_current_time(self.to_element(span.start().seconds()));
+                self.jump(span.start().seconds());
+                return true;
             }
+        } else if let Some(stop) = self.stop_at.get_untracked().filter(|stop| seconds >= stop.seconds()) {
+            self.stop_at.set(None);
+            self.rest(stop.seconds() - 0.001);
+            return false;
         } else if let Some(window) = self.window()
             && seconds >= window.end().seconds()
         {
-            element.pause().ok();
+            self.rest(seconds);
             self.cut_off(window.end());
+            return false;
+        } else if self.is_beyond_all(seconds) {
+            self.rest(seconds);
+            return false;
         }
+        self.follow(seconds, now);
         true
     }
 
+    /// The video that leads was paused: by us, by the browser, or by its end.
     fn paused(self) {
         if !self.playing.get_untracked() {
             return;
         }
-        self.playing.set(false);
-        let Some(element) = self.element() else { return };
-        if element.ended()
-            && let Some(window) = self.window()
-        {
-            self.cut_off(window.end());
+        let seconds = self.lead_seconds().unwrap_or_else(|| self.clock.get_untracked());
+        let ended = self.inner.with_value(|inner| inner.lead).and_then(|lead| self.loaded(lead));
+        if ended.is_some_and(|element| element.ended()) {
+            if !self.is_last(seconds) {
+                // Others run on, or begin later: the clock goes on.
+                return;
+            }
+            if let Some(window) = self.window() {
+                self.cut_off(window.end());
+            }
         }
-        // The picture that was on screen when playback stopped is made sure of, and named.
-        self.clock.set(self.to_session(element.current_time()));
+        self.rest(seconds);
+    }
+
+    /// Stops on the frame of a moment: the picture that was on screen when playback stopped is made sure of, and named.
+    fn rest(self, seconds: f64) {
+        self.playing.set(false);
+        self.pause_all();
+        self.clock.set(seconds);
         self.show_frame(self.frame());
     }
 
@@ -299,15 +312,32 @@ impl Player {
     /// Goes to a moment of the session.
     pub fn seek(self, at: Millis) {
         if self.playing.get_untracked() {
-            if let Some(element) = self.loaded() {
-                let seconds = at.seconds().max(self.offset());
-                element.set_current_time(self.to_element(seconds));
-                self.clock.set(seconds);
-            }
-            return;
+            let start = self.reels().iter().map(|reel| reel.offset.max(Millis::ZERO)).min().unwrap_or_default();
+            return self.jump(at.max(start).seconds());
         }
-        let offset = self.media().map_or(Millis::ZERO, |media| media.offset);
-        self.show_frame(self.times().at(at - offset));
+        let frame = match self.first() {
+            Some(first) if first.runs(at.seconds()) => self.times().at(at - first.offset),
+            _ => self.frame_at(at.seconds()),
+        };
+        self.show_frame(frame);
+    }
+
+    /// Goes to a moment while playing.
+    fn jump(self, seconds: f64) {
+        self.place_all(seconds);
+        self.clock.set(seconds);
+        self.choose_lead(seconds);
+    }
+
+    /// Where each video that runs at a moment is to be sought to.
+    fn targets(self, seconds: f64) -> Vec<(HtmlVideoElement, f64)> {
+        let reels = self.reels();
+        let target = |place: usize| match place {
+            // The first one's frames may be uneven: its moment is aimed at already.
+            0 => self.to_element(0, seconds),
+            _ => self.to_element(place, reels[place].seek_target(seconds) + reels[place].offset.seconds()),
+        };
+        self.running(seconds).into_iter().map(|(place, element)| (element, target(place))).collect()
     }
 
     /// Next lower rate.
@@ -319,30 +349,9 @@ impl Player {
     pub fn faster(self) {
         self.set_rate(faster(self.rate.get_untracked()));
     }
+}
 
-    /// Sets the playback rate.
-    pub fn set_rate(self, rate: f64) {
-        self.rate.set(rate);
-        if let Some(element) = self.element() {
-            video::set_rate(&element, rate);
-        }
-    }
-
-    /// Sets the volume, 0 to 1.
-    pub fn set_volume(self, volume: f64) {
-        self.volume.set(volume);
-        if let Some(element) = self.element() {
-            element.set_volume(volume.clamp(0.0, 1.0));
-        }
-    }
-
-    /// Starts or ends the repetition of a stretch, and goes there.
-    pub fn set_loop(self, span: Option<Span>) {
-        self.looping.set(span);
-        if let Some(span) = span
-            && !span.contains(self.playhead())
-        {
-            self.seek(span.start());
-        }
-    }
+/// The place of a video on the session's clock.
+fn reel(media: &Media) -> Reel {
+    Reel { offset: media.offset, duration: media.duration, frame_rate: media.frame_rate }
 }

@@ -1,10 +1,11 @@
-//! Opening a video file: what it is, whether it is the one that was coded, whether this browser plays it.
+//! Opening video files: what they are, whether they are those that were coded, whether this browser plays them.
 
 use super::Player;
 use super::frames::table_of;
+use super::slots::Source;
 use crate::edit::{Command, MediaFile};
 use crate::media::{FileKind, FrameRate, FrameTable, NoTable, VideoCodec, sniff, video_codec};
-use crate::model::Media;
+use crate::model::{Fingerprint, MAX_VIDEOS, Media, MediaId};
 use crate::platform::{file, video};
 use crate::time::Millis;
 use futures::future::{Either, select};
@@ -78,44 +79,91 @@ pub enum Trouble {
         known: Media,
         /// The picked file's size, if that differs.
         size: Option<u64>,
+        /// Whether there is room for it beside those that are known.
+        fits: bool,
     },
+}
+
+/// What a file is picked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Whatever it turns out to be: a known one is shown, for another one the user is asked.
+    Any,
+    /// To be one more video of the session.
+    Add,
+    /// To stand in the place of a known one.
+    Replace(MediaId),
+}
+
+/// What is told from a file before it is played.
+struct Examined {
+    file: File,
+    fingerprint: Fingerprint,
+    kind: FileKind,
+    codec: Option<VideoCodec>,
 }
 
 impl Player {
     /// Opens a file that the user picked. If the project was coded from another one, the user is asked first.
     pub fn open(self, picked: File) {
-        if self.element().is_none() {
-            return self.inner.update_value(|inner| inner.waiting = Some(picked));
+        self.open_all(vec![picked]);
+    }
+
+    /// Opens files that the user picked, in any order: each is known by what is in it. The first videos of a session become its videos.
+    pub fn open_all(self, picked: Vec<File>) {
+        if self.element(0).is_none() {
+            return self.inner.update_value(|inner| inner.waiting = picked);
         }
-        self.start(picked, false);
+        let purpose = if self.videos().is_empty() { Purpose::Add } else { Purpose::Any };
+        self.open_for(purpose, picked);
     }
 
-    /// Forgets a file that waits for a project to be made.
+    /// Opens files for a purpose.
+    pub fn open_for(self, purpose: Purpose, picked: Vec<File>) {
+        self.begin(picked.into_iter().map(|file| (file, purpose)).collect());
+    }
+
+    /// Forgets files that wait for a project to be made.
     pub fn forget_waiting(self) {
-        self.inner.update_value(|inner| inner.waiting = None);
+        self.inner.update_value(|inner| inner.waiting.clear());
     }
 
-    /// Takes the file that [`Trouble::Other`] asked about.
-    pub fn use_doubtful(self) {
-        let doubtful = self.inner.try_update_value(|inner| inner.doubtful.take()).flatten();
-        let Some(picked) = doubtful else { return };
-        self.start(picked, true);
+    /// Takes the file that [`Trouble::Other`] asks about: in the place of the known one, or as one more.
+    pub fn use_doubtful(self, replace: bool) {
+        let Some(Trouble::Other { known, .. }) = self.trouble.get_untracked() else { return };
+        let doubtful = self.inner.try_update_value(|inner| std::mem::take(&mut inner.doubtful)).unwrap_or_default();
+        let purpose = if replace { Purpose::Replace(known.id) } else { Purpose::Add };
+        // Of the others that were picked with it the user is asked next.
+        let purposes = std::iter::once(purpose).chain(std::iter::repeat(Purpose::Any));
+        self.begin(doubtful.into_iter().zip(purposes).collect());
     }
 
-    fn start(self, picked: File, replace: bool) {
+    /// Lets a trouble go, and with it the file that waited.
+    pub fn forget_troubles(self) {
         self.trouble.set(None);
-        self.opening.set(Some(picked.name()));
+        self.inner.update_value(|inner| inner.doubtful.clear());
+    }
+
+    fn begin(self, picked: Vec<(File, Purpose)>) {
+        self.forget_troubles();
         let request = self.inner.try_update_value(|inner| {
             inner.request += 1;
             inner.request
         });
         let Some(request) = request else { return };
         spawn_local(async move {
-            let trouble = self.check_and_load(picked, replace, request).await.err();
-            if self.is_current(request) {
-                self.opening.try_set(None);
-                self.trouble.try_set(trouble);
+            let mut trouble = None;
+            for (file, purpose) in picked {
+                self.opening.try_set(Some(file.name()));
+                let outcome = self.take(file, purpose, request).await;
+                if !self.is_current(request) {
+                    return;
+                }
+                // The first one that went wrong is told; whatever else is missing stays asked for in its place.
+                trouble = trouble.or(outcome.err());
             }
+            self.opening.try_set(None);
+            self.trouble.try_set(trouble);
         });
     }
 
@@ -124,12 +172,9 @@ impl Player {
         self.inner.try_with_value(|inner| inner.request == request) == Some(true)
     }
 
-    async fn check_and_load(self, picked: File, replace: bool, request: u32) -> Result<(), Trouble> {
-        let name = picked.name();
-        let ends = file::read_ends(&picked).await.map_err(|file::Unreadable| Trouble::Gone { file: name.clone() })?;
-        if !self.is_current(request) {
-            return Ok(());
-        }
+    async fn examine(self, file: File) -> Result<Examined, Trouble> {
+        let name = file.name();
+        let ends = file::read_ends(&file).await.map_err(|file::Unreadable| Trouble::Gone { file: name.clone() })?;
         let kind = sniff(&ends.head);
         if kind == FileKind::Empty {
             return Err(Trouble::Empty { file: name });
@@ -137,132 +182,230 @@ impl Player {
         if !kind.is_media() && kind != FileKind::Unknown {
             return Err(Trouble::NotVideo { file: name, kind });
         }
-        let fingerprint = ends.fingerprint();
-        let known = self.media();
-        if let Some(known) = known.as_ref().filter(|known| known.fingerprint != fingerprint && !replace) {
-            self.inner.update_value(|inner| inner.doubtful = Some(picked));
-            let size = (known.fingerprint.size != fingerprint.size).then_some(fingerprint.size);
-            return Err(Trouble::Other { picked: name, known: known.clone(), size });
-        }
-        let file = picked.clone();
-        let Some(playing) = self.load(picked, kind, &[&ends.head, &ends.tail], request).await? else { return Ok(()) };
-        let table = self.count_frames(file, kind, playing, request).await;
+        let codec = video_codec(&[&ends.head, &ends.tail]);
+        Ok(Examined { file, fingerprint: ends.fingerprint(), kind, codec })
+    }
+
+    async fn take(self, picked: File, purpose: Purpose, request: u32) -> Result<(), Trouble> {
+        let examined = self.examine(picked).await?;
         if !self.is_current(request) {
             return Ok(());
         }
-        let Some(session) = self.desk.shown(|shown| shown.session.id) else { return Ok(()) };
-        if known.as_ref().is_none_or(|known| known.fingerprint != fingerprint) && !self.desk.read_only.get_untracked() {
-            let frame_rate = table.or(known.map(|known| known.frame_rate)).unwrap_or(FrameRate::PAL);
-            let duration = Millis::from_seconds(playing.duration);
-            let file = MediaFile { file_name: name, fingerprint, duration, frame_rate };
-            self.desk.dispatch(Command::SetVideo { session, file });
-        } else if let Some(rate) = table {
-            self.state_rate(rate);
+        let videos = self.videos();
+        let is_same = |media: &Media| media.fingerprint == examined.fingerprint;
+        if let Some(place) = videos.iter().position(is_same) {
+            // Picked again, it is read again: it may have been out of reach.
+            self.unload(place);
+            self.keep(&examined);
+            return self.load(place, examined).await;
         }
-        self.show_frame(self.frame());
+        let known = match purpose {
+            Purpose::Replace(media) => videos.iter().find(|known| known.id == media),
+            Purpose::Add => None,
+            Purpose::Any => {
+                let missing = |(place, _): &(usize, &Media)| self.loaded(*place).is_none();
+                let missing = videos.iter().enumerate().find(missing).map(|(_, media)| media);
+                missing.or(videos.first())
+            }
+        };
+        if let (Purpose::Any, Some(known)) = (purpose, known) {
+            let size = (known.fingerprint.size != examined.fingerprint.size).then_some(examined.fingerprint.size);
+            let picked = examined.file.name();
+            self.inner.update_value(|inner| inner.doubtful.push_back(examined.file));
+            return Err(Trouble::Other { picked, known: known.clone(), size, fits: videos.len() < MAX_VIDEOS });
+        }
+        let duration = self.try_out(&examined).await?.duration;
+        let session = self.desk.shown(|shown| shown.session.id).filter(|_| self.is_current(request));
+        let Some(session) = session else { return Ok(()) };
+        // The file's own rate belongs to the same step; one that takes long to read is stated later.
+        let reading = Box::pin(table_of(examined.file.clone(), examined.kind));
+        let own = match select(reading, TimeoutFuture::new(TABLE_PATIENCE_MS)).await {
+            Either::Left((table, _)) => table.ok().map(|table| table.times.rate()),
+            Either::Right(_) => None,
+        };
+        if !self.is_current(request) {
+            return Ok(());
+        }
+        let stated = known.or(videos.first()).map_or(FrameRate::PAL, |media| media.frame_rate);
+        let frame_rate = own.unwrap_or(stated);
+        let file = MediaFile {
+            file_name: examined.file.name(),
+            fingerprint: examined.fingerprint.clone(),
+            duration: Millis::from_seconds(duration),
+            frame_rate,
+        };
+        self.keep(&examined);
+        self.desk.dispatch(match known {
+            Some(known) => Command::ReplaceVideo { session, media: known.id, file },
+            None if videos.is_empty() => Command::SetVideo { session, file },
+            None => Command::AddVideo { session, file, offset: Millis::ZERO },
+        });
+        let place = self.videos().iter().position(|media| media.fingerprint == examined.fingerprint);
+        match place.filter(|place| self.element(*place).is_some()) {
+            Some(place) => self.load(place, examined).await,
+            // Its place comes with the change of the project, and takes the file then.
+            None => Ok(()),
+        }
+    }
+
+    /// Remembers a file while the session is shown.
+    fn keep(self, examined: &Examined) {
+        self.inner.update_value(|inner| {
+            inner.picked.retain(|(fingerprint, _)| *fingerprint != examined.fingerprint);
+            inner.picked.push((examined.fingerprint.clone(), examined.file.clone()));
+        });
+    }
+
+    /// Brings the files on screen in line with the videos of the session, after a change of either.
+    pub fn reconcile(self) {
+        let videos = self.videos();
+        for place in 0..MAX_VIDEOS {
+            let wanted = videos.get(place).map(|media| &media.fingerprint);
+            let (is, found) = self.inner.with_value(|inner| {
+                let is = inner.slots[place].source.as_ref().map(|source| source.fingerprint.clone());
+                let found = inner.picked.iter().find(|(fingerprint, _)| Some(fingerprint) == wanted);
+                (is, found.map(|(_, file)| file.clone()))
+            });
+            if is.as_ref() == wanted {
+                continue;
+            }
+            if is.is_some() {
+                self.unload(place);
+            }
+            if let (Some(found), Some(_)) = (found, self.element(place)) {
+                spawn_local(async move {
+                    let loaded = async { self.load(place, self.examine(found).await?).await };
+                    if let Err(trouble) = loaded.await {
+                        self.trouble.try_set(Some(trouble));
+                    }
+                });
+            }
+        }
+        self.apply_sound();
+        if !self.playing.get_untracked() {
+            self.show_frame(self.frame());
+        }
+    }
+
+    /// How long a file plays, in seconds, if this browser plays it. What is on screen is left as it is.
+    async fn try_out(self, examined: &Examined) -> Result<Playing, Trouble> {
+        let gone = || Trouble::Gone { file: examined.file.name() };
+        let url = file::object_url(&examined.file).ok_or_else(gone)?;
+        let outcome = video::try_out(&url).await;
+        file::revoke(&url);
+        self.judge(outcome, examined).await
+    }
+
+    /// What went wrong, in our terms.
+    async fn judge(self, outcome: video::Loaded, examined: &Examined) -> Result<Playing, Trouble> {
+        let Examined { file: picked, kind, codec, .. } = examined;
+        let (file, kind, codec) = (picked.name(), *kind, *codec);
+        match outcome {
+            video::Loaded::Ready { duration, first_frame } => Ok(Playing { duration, first_frame }),
+            video::Loaded::SoundOnly => Err(Trouble::SoundOnly { file, codec }),
+            video::Loaded::Refused if !file::is_readable(picked).await => Err(Trouble::Gone { file }),
+            // A container that this browser plays, without a codec that it might lack: then it is not whole.
+            video::Loaded::Refused if matches!(kind, FileKind::Mp4 | FileKind::Matroska) && is_common(codec) => {
+                Err(Trouble::Damaged { file })
+            }
+            video::Loaded::Refused => Err(Trouble::Unsupported { file, kind, codec }),
+        }
+    }
+
+    /// Plays a file in a place.
+    async fn load(self, place: usize, examined: Examined) -> Result<(), Trouble> {
+        let gone = || Trouble::Gone { file: examined.file.name() };
+        let element = self.element(place).ok_or_else(gone)?;
+        let url = file::object_url(&examined.file).ok_or_else(gone)?;
+        let source =
+            Source { file: examined.file.clone(), fingerprint: examined.fingerprint.clone(), url: url.clone() };
+        let load = self.inner.try_update_value(|inner| {
+            let slot = &mut inner.slots[place];
+            slot.load += 1;
+            (slot.load, slot.source.replace(source))
+        });
+        let Some((load, before)) = load else { return Ok(()) };
+        if let Some(before) = before {
+            file::revoke(&before.url);
+        }
+        let outcome = video::load(&element, &url).await;
+        let overtaken = self.inner.try_with_value(|inner| inner.slots[place].load != load) != Some(false);
+        if overtaken {
+            // Whoever overtook it has let go of the file already.
+            return Ok(());
+        }
+        let name = examined.file.name();
+        let playing = match self.judge(outcome, &examined).await {
+            Ok(playing) => playing,
+            Err(trouble) => {
+                self.inner.update_value(|inner| inner.picked.retain(|(known, _)| *known != examined.fingerprint));
+                self.unload(place);
+                return Err(trouble);
+            }
+        };
+        video::set_rate(&element, self.rate.get_untracked());
+        self.files[place].set(Some(name));
+        self.apply_sound();
+        self.count_frames(place, &examined, playing, load).await;
+        if !self.playing.get_untracked() {
+            self.show_frame(self.frame());
+        }
         Ok(())
     }
 
-    /// Reads when the frames of a file are shown, and counts by that. The rate, if it is known soon; else it is stated later.
-    async fn count_frames(self, picked: File, kind: FileKind, playing: Playing, request: u32) -> Option<FrameRate> {
-        let file = picked.clone();
+    /// Reads when the frames of a file are shown, and counts by that. What takes long comes later.
+    async fn count_frames(self, place: usize, examined: &Examined, playing: Playing, load: u32) {
+        let file = examined.file.clone();
         let adopt = move |table: Result<FrameTable, NoTable>| {
-            let table = table.ok().filter(|_| self.is_current(request))?;
-            self.count_by(&table, playing.first_frame);
-            if let Some(samples) = table.samples {
-                self.prepare_stills(file.clone(), samples);
+            let current = self.inner.try_with_value(|inner| inner.slots[place].load == load) == Some(true);
+            let Some(table) = table.ok().filter(|_| current) else { return };
+            let rate = table.times.rate();
+            if place == 0 {
+                self.count_by(&table, playing.first_frame);
+                if let Some(samples) = table.samples {
+                    self.prepare_stills(file.clone(), samples);
+                }
+            } else {
+                self.place_by(place, &table, playing.first_frame);
             }
-            Some(table.times.rate())
+            self.state_rate(place, rate);
         };
-        let reading = Box::pin(table_of(picked, kind));
+        let reading = Box::pin(table_of(examined.file.clone(), examined.kind));
         match select(reading, TimeoutFuture::new(TABLE_PATIENCE_MS)).await {
             Either::Left((table, _)) => adopt(table),
-            Either::Right(((), reading)) => {
-                spawn_local(async move {
-                    if let Some(rate) = adopt(reading.await) {
-                        self.state_rate(rate);
-                        if !self.playing.get_untracked() {
-                            self.show_frame(self.frame());
-                        }
-                    }
-                });
-                None
-            }
+            Either::Right(((), reading)) => spawn_local(async move {
+                adopt(reading.await);
+                if self.playing.try_get_untracked() == Some(false) {
+                    self.show_frame(self.frame());
+                }
+            }),
         }
-    }
-
-    /// Plays a file in the element; `None` if it was overtaken. A file that does not play leaves the one
-    /// before as it is.
-    async fn load(
-        self,
-        picked: File,
-        kind: FileKind,
-        ends: &[&[u8]],
-        request: u32,
-    ) -> Result<Option<Playing>, Trouble> {
-        let name = picked.name();
-        let gone = || Trouble::Gone { file: name.clone() };
-        let element = self.element().ok_or_else(gone)?;
-        let url = file::object_url(&picked).ok_or_else(gone)?;
-        let mut outcome = video::try_out(&url).await;
-        if !self.is_current(request) {
-            file::revoke(&url);
-            return Ok(None);
-        }
-        if let video::Loaded::Ready { .. } = outcome {
-            self.unload();
-            self.inner.update_value(|inner| inner.source = Some((picked.clone(), url.clone())));
-            outcome = video::load(&element, &url).await;
-            if !self.is_current(request) {
-                // Whoever overtook it has let go of the file already.
-                return Ok(None);
-            }
-        }
-        let codec = video_codec(ends);
-        let trouble = match outcome {
-            video::Loaded::Ready { duration, first_frame } => {
-                video::set_rate(&element, self.rate.get_untracked());
-                element.set_volume(self.volume.get_untracked());
-                self.file_name.set(Some(name));
-                return Ok(Some(Playing { duration, first_frame }));
-            }
-            video::Loaded::SoundOnly => Trouble::SoundOnly { file: name.clone(), codec },
-            video::Loaded::Refused if !file::is_readable(&picked).await => gone(),
-            // A container that this browser plays, without a codec that it might lack: then it is not whole.
-            video::Loaded::Refused if matches!(kind, FileKind::Mp4 | FileKind::Matroska) && is_common(codec) => {
-                Trouble::Damaged { file: name.clone() }
-            }
-            video::Loaded::Refused => Trouble::Unsupported { file: name.clone(), kind, codec },
-        };
-        file::revoke(&url);
-        Err(trouble)
     }
 
     /// The element waits for data. Of a file that vanished it may wait for ever without a word, so the file itself is asked.
-    pub(super) fn waits(self) {
+    pub(super) fn waits(self, place: usize) {
         Timeout::new(PATIENCE_MS, move || {
-            let Some(element) = self.element() else { return };
+            let Some(element) = self.element(place) else { return };
             if element.seeking() || element.ready_state() < HtmlMediaElement::HAVE_FUTURE_DATA {
-                self.failed();
+                self.failed(place);
             }
         })
         .forget();
     }
 
-    /// The element reports an error while it plays, or refuses to play.
-    pub(super) fn failed(self) {
+    /// The element reports an error while it plays, or refuses to play. The other videos go on.
+    pub(super) fn failed(self, place: usize) {
         // While a file is being opened its errors are told by `load`.
-        if self.file_name.with_untracked(Option::is_none) {
+        if self.files[place].with_untracked(Option::is_none) {
             return;
         }
-        let source = self.inner.with_value(|inner| inner.source.as_ref().map(|(file, _)| file.clone()));
-        let Some(source) = source else { return };
+        let Some(source) = self.file(place) else { return };
         spawn_local(async move {
             let name = source.name();
             let trouble = match file::read_ends(&source).await {
                 Err(file::Unreadable) => Trouble::Gone { file: name },
                 Ok(ends) => {
-                    let errs = self.element().is_some_and(|element| element.error().is_some());
+                    let errs = self.element(place).is_some_and(|element| element.error().is_some());
                     // A refusal to play without an error, for instance by an autoplay rule, leaves the picture as it is.
                     if !errs {
                         return;
@@ -271,8 +414,10 @@ impl Player {
                     Trouble::Unsupported { file: name, kind: sniff(&ends.head), codec }
                 }
             };
-            self.unload();
-            self.trouble.try_set(Some(trouble));
+            if self.inner.try_update_value(|inner| inner.picked.retain(|(_, file)| *file != source)).is_some() {
+                self.unload(place);
+                self.trouble.try_set(Some(trouble));
+            }
         });
     }
 }

@@ -147,7 +147,7 @@ impl Player {
 
     /// Decodes stills of a file from now on, if that is worth it and this browser can.
     pub(super) fn prepare_stills(self, file: File, samples: Samples) {
-        let Some(element) = self.element() else { return };
+        let Some(element) = self.element(0) else { return };
         let size = (element.video_width(), element.video_height());
         let pixels = u64::from(size.0) * u64::from(size.1);
         let is_slow = samples.longest_run() as u64 * pixels > SLOW;
@@ -156,7 +156,7 @@ impl Player {
             return;
         }
         let pictures = u32::try_from(MEMORY / (pixels * 3 / 2).max(1)).unwrap_or(u32::MAX).clamp(3, 120);
-        let load = self.inner.with_value(|inner| inner.load);
+        let load = self.inner.with_value(|inner| inner.slots[0].load);
         let stills = Rc::new(Stills {
             file,
             samples,
@@ -182,7 +182,7 @@ impl Player {
                 }
             };
             let Some(decoder) = Decoder::new(&stills.samples.codec, output, failed).await else { return };
-            if self.inner.try_with_value(|inner| inner.load) != Some(load) {
+            if self.inner.try_with_value(|inner| inner.slots[0].load) != Some(load) {
                 return;
             }
             stills.decoder.set(decoder).ok();
@@ -243,7 +243,7 @@ impl Player {
         if let Some(stills) = self.stills() {
             stills.is_held.set(true);
         }
-        let Some(element) = self.loaded().filter(|_| self.drawn.get_untracked()) else { return };
+        let Some(element) = self.loaded(0).filter(|_| self.drawn.get_untracked()) else { return };
         spawn_local(async move {
             video::presented(&element).await;
             if self.playing.try_get_untracked() == Some(true) {

@@ -49,17 +49,36 @@ pub fn FileInput(
     input: NodeRef<html::Input>,
     take: Callback<File>,
 ) -> impl IntoView {
+    let take = Callback::new(move |picked: Vec<File>| picked.into_iter().take(1).for_each(|file| take.run(file)));
+    view! { <FilesInput testid label accept input multiple=false take /> }
+}
+
+/// The browser's own way to pick several files at once, opened by a button elsewhere through [`pick`].
+#[component]
+pub fn FilesInput(
+    testid: &'static str,
+    label: String,
+    /// Endings and media types, as the browser takes them.
+    accept: &'static str,
+    input: NodeRef<html::Input>,
+    take: Callback<Vec<File>>,
+    /// Whether more than one can be picked.
+    #[prop(default = true)]
+    multiple: bool,
+) -> impl IntoView {
     view! {
         <input
             type="file"
             accept=accept
+            multiple=multiple
             class="sr-only"
             tabindex="-1"
             aria-label=label
             data-testid=testid
             node_ref=input
             on:change=move |_| {
-                if let Some(picked) = input.get_untracked().as_ref().and_then(file::take_chosen) {
+                let picked = input.get_untracked().as_ref().map(file::take_chosen).unwrap_or_default();
+                if !picked.is_empty() {
                     take.run(picked);
                 }
             }

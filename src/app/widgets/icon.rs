@@ -40,6 +40,9 @@ pub enum Glyph {
     Copy,
     More,
     Edit,
+    Mute,
+    Adjust,
+    Enlarge,
 }
 
 impl Glyph {
@@ -78,6 +81,9 @@ impl Glyph {
             Self::Copy => "M5.5 5.5 V2.5 H13.5 V10.5 H10.5 M2.5 5.5 H10.5 V13.5 H2.5 Z",
             Self::More => "M4 6 L8 10.5 L12 6",
             Self::Edit => "M3 13 L3.5 10 L10.5 3 L13 5.5 L6 12.5 Z",
+            Self::Mute => "M2.5 6 H5 L8.5 3 V13 L5 10 H2.5 Z M11 6 L14.5 10 M14.5 6 L11 10",
+            Self::Adjust => "M2.5 5 H9 M12 5 H13.5 M9 3.5 V6.5 M2.5 11 H4 M7 11 H13.5 M7 9.5 V12.5",
+            Self::Enlarge => "M9.5 2.5 H13.5 V6.5 M6.5 13.5 H2.5 V9.5 M13.5 2.5 L9.5 6.5 M2.5 13.5 L6.5 9.5",
             Self::Flag => "M4 14 V2.5 H12 L10 5.5 L12 8.5 H4",
         }
     }

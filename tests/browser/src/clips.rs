@@ -185,6 +185,30 @@ fn quiet(config: &Config) -> Result<Command> {
     Ok(ffmpeg)
 }
 
+/// A copy of a clip that is another file: the same frames with some bytes behind them that players pass over.
+pub(crate) fn variant(config: &Config, clip: Clip, number: u8) -> Result<PathBuf> {
+    let path = clip.make(config)?;
+    if number == 0 {
+        return Ok(path);
+    }
+    let name = path.file_name().and_then(|name| name.to_str()).context("a file name")?;
+    let copy = path.with_file_name(format!("camera-{}-{name}", number + 1));
+    if !copy.exists() {
+        let mut bytes = std::fs::read(&path)?;
+        // A box of MP4 that says "free", or an element of WebM that is void, for each number one byte longer.
+        let padding = vec![0; usize::from(number)];
+        if path.extension().is_some_and(|extension| extension == "mp4") {
+            bytes.extend(u32::try_from(8 + padding.len())?.to_be_bytes());
+            bytes.extend(b"free");
+        } else {
+            bytes.extend([0xEC, 0x80 | number]);
+        }
+        bytes.extend(padding);
+        std::fs::write(&copy, bytes)?;
+    }
+    Ok(copy)
+}
+
 /// An hour of video: the 25 frames-a-second clip again and again, without sound.
 pub(crate) fn hour(config: &Config) -> Result<PathBuf> {
     let clip = Clip::H264.make(config)?;

@@ -6,6 +6,7 @@ mod signals;
 
 use super::lane_labels::LaneLabels;
 use super::timeline_head::TimelineHead;
+use super::videos::Strip;
 use crate::app::desk::Desk;
 use crate::app::pages::code::CodePage;
 use crate::app::timeline_view::TimelineView;
@@ -206,7 +207,7 @@ pub fn TimelinePanel() -> impl IntoView {
         player.frames.track();
         panel.dragged.track();
         page.matches.track();
-        player.looping.track();
+        player.region.track();
         context.signals.revision.track();
         appearance.track();
         panel.ask();
@@ -253,6 +254,7 @@ pub fn TimelinePanel() -> impl IntoView {
     view! {
         <section class="timeline-panel" aria-label=t!("timeline-label")>
             <TimelineHead />
+            <Strip />
             <div class="timeline-body">
                 <LaneLabels lanes />
                 <div

@@ -68,10 +68,11 @@ impl Panel {
         let Some(surface) = self.overlay.get_untracked().and_then(|canvas| Surface::new(&canvas)) else { return };
         let scale = self.view().scale.get_untracked();
         let player = self.context.player;
-        let looping = player.looping.get_untracked().map(|span| (scale.x(span.start()), scale.x(span.end())));
+        let region = player.region.get_untracked();
+        let region = [region.a, region.b].map(|point| point.map(|at| scale.x(at)));
         let snapped = self.line.get_untracked().map(|at| scale.x(at));
         let theme = theme::canvas_theme();
-        canvas::paint_overlay(&surface, scale.x(player.playhead()), snapped, looping, &theme);
+        canvas::paint_overlay(&surface, scale.x(player.playhead()), snapped, region, &theme);
         if let Some(area) = self.area.get_untracked() {
             canvas::paint_area(&surface, area, &theme);
         }

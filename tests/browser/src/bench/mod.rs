@@ -1,5 +1,6 @@
 //! Figures from headless Chromium on the release build, one line each: `bench NAME VALUE UNIT`.
 
+mod drift;
 mod first_page;
 mod peers;
 mod speed;
@@ -13,6 +14,8 @@ use anyhow::{Context, Result};
 /// How many events the measured projects have.
 const EVENTS: [usize; 2] = [10_000, 100_000];
 
+const VIDEO_DRIFT: &str = "video_drift_p95_ms";
+
 /// Measures every figure whose name contains the filter.
 pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
     let wanted = |name: &str| name.contains(filter);
@@ -21,6 +24,9 @@ pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
 
     if wanted("first_page_brotli_kb") {
         print("first_page_brotli_kb", first_page::kilobytes(&page).await?, "kB");
+    }
+    if wanted(VIDEO_DRIFT) {
+        print(VIDEO_DRIFT, percentile_95(drift::milliseconds(&page).await?)?, "ms");
     }
     for events in EVENTS {
         let [frame, mark, undo, load] = ["timeline_frame_p95_ms", "key_to_mark_p95_ms", "undo_p95_ms", "load_ms"]

@@ -130,6 +130,8 @@ fn key(name: &str) -> Result<char> {
         "Delete" => Key::Delete.into(),
         "Escape" => Key::Escape.into(),
         "Enter" => Key::Enter.into(),
+        "F4" => Key::F4.into(),
+        "Home" => Key::Home.into(),
         "Tab" => Key::Tab.into(),
         "Home" => Key::Home.into(),
         "PageUp" => Key::PageUp.into(),

@@ -58,10 +58,10 @@ if (!window.attuneProbe) {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [320, 180];
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  const read = () => {
-    // A picture that was decoded ahead lies over the video.
+  const read = (video) => {
+    // A picture that was decoded ahead lies over the first video.
     const still = document.querySelector('[data-testid="still"][data-drawn="true"]');
-    context.drawImage(still ?? document.querySelector("video"), 0, 0, canvas.width, canvas.height);
+    context.drawImage(still && video === document.querySelector("video") ? still : video, 0, 0, canvas.width, canvas.height);
     const white = (column, row) => {
       const [x, y] = [LEFT + column * PITCH + SIDE / 2, TOP + row * GAP + SIDE / 2];
       return context.getImageData(x, y, 1, 1).data[0] > 127;
@@ -74,9 +74,10 @@ if (!window.attuneProbe) {
     return number;
   };
   // WebKitGTK draws nothing at all at a video's first drawImage; a wrong frame is never read again.
-  probe.readFrame = async () => {
+  probe.readNow = (video) => read(video);
+  probe.readFrame = async (video = document.querySelector("video")) => {
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      const number = read();
+      const number = read(video);
       if (number !== null) return number;
       await new Promise((go) => requestAnimationFrame(go));
     }

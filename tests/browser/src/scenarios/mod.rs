@@ -25,6 +25,7 @@ mod tabs;
 mod timeline;
 mod video_files;
 mod ways;
+pub(crate) mod videos;
 
 use crate::runner::Scenario;
 
@@ -67,6 +68,8 @@ pub(crate) fn all() -> Vec<Scenario> {
         ways: scales_are_rated_by_keys_with_notes_and_evidence, a_session_that_is_played_through_counts_as_watched,
             questions_are_answered_while_coding, a_pass_shows_and_records_its_channels_only, gaps_are_found_and_filled,
             the_tally_counts_and_tells_who_answered;
+        videos: two_videos_play_as_one, four_videos_are_picked_in_any_order, a_video_is_aligned_by_a_clap_and_by_dragging,
+            a_session_outlives_its_first_video, sound_is_chosen_for_each, a_picture_is_zoomed_turned_and_brightened, a_stretch_is_played_by_itself;
         summary: numbers_follow_the_coding, its_files_hold_the_numbers;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;

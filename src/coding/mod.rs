@@ -3,22 +3,29 @@
 
 mod actions;
 mod checks;
+mod agenda;
 mod clock;
+mod judging;
 mod keymap;
 mod lens;
 mod listing;
 mod navigate;
 mod questions;
+pub mod rating;
 mod recorder;
 mod region;
 mod sampling;
 mod stroke;
 mod watched;
+mod tracer;
 
 pub use actions::{ACTIONS, Act, Shortcut, Topic, act_for};
 pub use checks::{Finding, lacking, too_close, too_short, unanswered};
+pub use agenda::{Agenda, Stop};
 pub use clock::{MarkClock, RATES, faster, slower};
 pub use keymap::{Conflict, KeyMap, reserved};
+pub use judging::{Judging, Turn};
+pub use keymap::{Conflict, KeyMap};
 pub use lens::{Lens, Placed};
 pub use listing::{Line, lines, rank};
 pub use navigate::{next_edge, previous_edge};
@@ -28,3 +35,4 @@ pub use region::{Region, around};
 pub use sampling::{Sampling, stretches};
 pub use stroke::{MAX_STROKES, PATIENCE_MS, Reading, Stroke, Strokes, key_of, strokes};
 pub use watched::Watched;
+pub use tracer::{Recorded, Tracer};

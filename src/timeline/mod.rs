@@ -30,10 +30,12 @@ mod layout;
 mod matches;
 mod metrics;
 mod pyramid;
+mod rated;
 mod scale;
 mod signals;
 mod snap;
 mod ticks;
+mod windows;
 
 #[cfg(test)]
 mod fixture;
@@ -49,10 +51,12 @@ pub use layout::{layout, minimap};
 pub use matches::{Underline, match_ticks, underlines};
 pub use metrics::Metrics;
 pub use pyramid::Pyramid;
+pub use rated::{Rated, rating_strip};
 pub use scale::Scale;
 pub use signals::{Drawn, SignalLane, SignalShape, Trace, signal_shape};
 pub use snap::{Snapped, SnappedTo, snap};
 pub use ticks::{Ruler, Tick, ruler, timecode};
+pub use windows::{WindowShape, WindowState, window_shapes};
 
 use crate::coding::Held;
 use crate::model::{Channel, ChannelId, EventId, Track};

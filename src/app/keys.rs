@@ -83,6 +83,10 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     if key == "Escape" && context.desk.forget_key() {
         return event.prevent_default();
     }
+    if !command && !event.alt_key() && !event.shift_key() && asks_for(context, code_page, event, &key) {
+        event.prevent_default();
+        return;
+    }
     if let Some(act) = act_for(&key, command, event.shift_key()) {
         let is_for_control = act == Act::PlayPause && acts_itself(event);
         if !is_for_control && !event.alt_key() {
@@ -113,9 +117,17 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
             event.prevent_default();
             return forget_in_time(context);
         }
-        Reading::Nothing => return,
+        Reading::Nothing => {
+            if code_page.intervals.digit(&key) || code_page.rating.digit(&key) {
+                event.prevent_default();
+            }
+            return;
+        }
     };
     event.prevent_default();
+    if code_page.intervals.code(channel, code) {
+        return;
+    }
     measure::key_pressed("key-to-mark", event.time_stamp());
     down.borrow_mut().insert(event.code(), code);
     mark(context, channel, code, at);
@@ -133,6 +145,20 @@ fn forget_in_time(context: Context) {
             context.desk.forget_key();
         }
     });
+}
+
+/// Gives a key that is no code's to the way of coding that is under way, which comes before the table of actions. Tells whether it was for that.
+fn asks_for(context: Context, code_page: CodePage, event: &KeyboardEvent, key: &str) -> bool {
+    let is_for_control = matches!(key, " " | "Enter") && acts_itself(event);
+    if is_for_control || context.desk.read_only.get_untracked() {
+        return false;
+    }
+    // A key that is held would answer the next question too; only a value may run on.
+    let takes = code_page.intervals.takes(key);
+    if takes && !event.repeat() {
+        code_page.intervals.key(key);
+    }
+    takes || code_page.rating.key(key)
 }
 
 /// Actions that a held key may repeat.
@@ -213,6 +239,9 @@ pub fn run(context: Context, code_page: CodePage, act: Act) {
         Act::PointA => player.set_point(true),
         Act::PointB => player.set_point(false),
         Act::NextVideo => code_page.stage.next_large(),
+        Act::NextWindow => code_page.intervals.next(),
+        Act::PreviousWindow => code_page.intervals.back(),
+        Act::Record => code_page.rating.toggle(),
         Act::Undo => desk.undo(),
         Act::Redo => desk.redo(),
         Act::Delete => desk.delete_selection(),

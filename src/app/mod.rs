@@ -4,6 +4,7 @@
 
 mod desk;
 mod editing;
+mod intervals;
 mod keys;
 mod notices;
 mod opening;
@@ -11,6 +12,7 @@ mod pages;
 mod panels;
 mod parts;
 mod player;
+mod rating;
 mod saver;
 mod scheme_files;
 mod selection;

@@ -5,7 +5,7 @@ use super::notices::{Offer, Tone};
 use super::signals;
 use crate::demo::{self, Clip};
 use crate::edit::Editor;
-use crate::formats::{Exported, csv, native, webvtt};
+use crate::formats::{Exported, csv, native, ratings_csv, webvtt};
 use crate::media::{FileKind, sniff};
 use crate::model::{Coder, CodingScheme, NewProject, Observation, ObservationId, Project};
 use crate::platform::lock::{self, Claim, LockEvent, ProjectLock};
@@ -424,6 +424,17 @@ pub fn download_csv(context: Context) {
     if let Some((Exported { bytes, losses }, stem)) = written {
         download(context, &bytes, &format!("{stem}.csv"), "text/csv");
         context.notices.inform("losses", say::losses(&losses));
+    }
+}
+
+/// Downloads the continuous ratings of every coding as one table.
+pub fn download_ratings(context: Context) {
+    let written =
+        context.desk.with(|project| (ratings_csv::write(project, &project.observations), file_stem(&project.name)));
+    match written {
+        Some((Some(bytes), stem)) => download(context, &bytes, &format!("{stem} ratings.csv"), "text/csv"),
+        Some((None, _)) => context.notices.inform("no-ratings", t!("bar-no-ratings")),
+        None => {}
     }
 }
 

@@ -35,6 +35,12 @@ pub enum Act {
     PointB,
     /// Makes the next video large; after the last, all are alike.
     NextVideo,
+    /// On to the next window that is not judged.
+    NextWindow,
+    /// Back to the window before.
+    PreviousWindow,
+    /// Makes playing record the continuous rating, or no more.
+    Record,
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -144,6 +150,9 @@ pub const ACTIONS: &[(Act, Topic, &[Shortcut])] = &[
     (Act::PointA, Topic::Playback, &[command("i", false)]),
     (Act::PointB, Topic::Playback, &[command("o", false)]),
     (Act::NextVideo, Topic::Playback, &[shifted("F4")]),
+    (Act::NextWindow, Topic::Editing, &[shifted("Enter")]),
+    (Act::PreviousWindow, Topic::Editing, &[shifted("Backspace")]),
+    (Act::Record, Topic::Editing, &[shifted(" ")]),
     (Act::Undo, Topic::Editing, &[command("z", false)]),
     (Act::Redo, Topic::Editing, &[command("z", true), command("y", false)]),
     (Act::Delete, Topic::Editing, &[plain("Delete"), plain("Backspace")]),

@@ -20,10 +20,15 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// The windows of a coding of a session. Windows that cannot be judged are left out.
-    pub fn new(scheme: &CodingScheme, session: &Session, observation: &Observation) -> Self {
+    /// The windows of a coding of a session in the channels that are shown. Windows that cannot be judged are left out.
+    pub fn new(
+        scheme: &CodingScheme,
+        session: &Session,
+        observation: &Observation,
+        is_shown: impl Fn(ChannelId) -> bool,
+    ) -> Self {
         let mut stops: BTreeMap<(Millis, Millis), Vec<ChannelId>> = BTreeMap::new();
-        for channel in &scheme.channels {
+        for channel in scheme.channels.iter().filter(|channel| is_shown(channel.id)) {
             let Some(rule) = channel.intervals() else { continue };
             let laid = windows(rule, session, channel.role, observation.stretches());
             for window in laid.into_iter().filter(|window| !window.is_unscorable) {

@@ -78,7 +78,11 @@ impl Judging {
 
     /// The video plays and has come to a moment; or it `stopped` there.
     pub fn reached(&mut self, agenda: &Agenda, at: Millis, stopped: bool) -> Turn {
-        let Some(span) = self.span(agenda).filter(|_| self.asked.is_none()) else { return Turn::Stay };
+        let Some(span) = self.span(agenda) else { return Turn::Stay };
+        if self.asked.is_some() {
+            // Looked at once more, a window is no longer than it is.
+            return if !stopped && at >= span.end() { Turn::Show(span.end() - Millis(1)) } else { Turn::Stay };
+        }
         let end = if stopped { span.end() - RUN_OUT } else { span.end() };
         if at >= end {
             self.asked = Some(0);

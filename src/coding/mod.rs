@@ -1,5 +1,5 @@
 //! From a key press to a command: the table of actions, the key map of a scheme, chords, the recorder, where a mark lands, walks between
-//! edges, what is played by itself, how a video's picture is moved, events as a list.
+//! edges, the course of interval coding, the sampling of ratings, what is played by itself, how a video's picture is moved, events as a list.
 
 mod actions;
 mod checks;
@@ -20,12 +20,11 @@ mod watched;
 mod tracer;
 
 pub use actions::{ACTIONS, Act, Shortcut, Topic, act_for};
-pub use checks::{Finding, lacking, too_close, too_short, unanswered};
 pub use agenda::{Agenda, Stop};
+pub use checks::{Finding, lacking, too_close, too_short, unanswered};
 pub use clock::{MarkClock, RATES, faster, slower};
-pub use keymap::{Conflict, KeyMap, reserved};
 pub use judging::{Judging, Turn};
-pub use keymap::{Conflict, KeyMap};
+pub use keymap::{Conflict, KeyMap, reserved};
 pub use lens::{Lens, Placed};
 pub use listing::{Line, lines, rank};
 pub use navigate::{next_edge, previous_edge};
@@ -34,5 +33,5 @@ pub use recorder::{Held, Press, Recorder};
 pub use region::{Region, around};
 pub use sampling::{Sampling, stretches};
 pub use stroke::{MAX_STROKES, PATIENCE_MS, Reading, Stroke, Strokes, key_of, strokes};
-pub use watched::Watched;
 pub use tracer::{Recorded, Tracer};
+pub use watched::Watched;

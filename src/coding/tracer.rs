@@ -60,12 +60,11 @@ impl Tracer {
         let open = self.pieces.last_mut().filter(|piece| {
             i64::try_from(piece.values.len()).is_ok_and(|count| piece.onset.0 + count * period == at.0)
         });
-        match open {
-            Some(piece) => piece.values.push(self.value),
-            None => {
-                let continues = self.pieces.is_empty() && self.taken == Some(self.next);
-                self.pieces.push(Recorded { onset: at, values: vec![self.value], continues });
-            }
+        if let Some(piece) = open {
+            piece.values.push(self.value);
+        } else {
+            let continues = self.pieces.is_empty() && self.taken == Some(self.next);
+            self.pieces.push(Recorded { onset: at, values: vec![self.value], continues });
         }
     }
 

@@ -7,7 +7,7 @@ use crate::model::CodeId;
 use crate::time::Span;
 use crate::timeline::{Area, DisplayList, Rect, Ruler, Scale, Underline};
 use std::collections::HashMap;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// A canvas sized to its box in device pixels, drawn to in CSS pixels.
@@ -59,6 +59,17 @@ impl Surface {
         context.set_line_width(1.0);
         context.stroke();
         context.restore();
+    }
+
+    /// Draws the outline of a rectangle of left end, upper end, width and height, in dashes of a length if one is given.
+    pub(super) fn outline(&self, (x, y, w, h): (f64, f64, f64, f64), color: &str, width: f64, dash: Option<f64>) {
+        let context = &self.context;
+        let dashes: js_sys::Array = dash.into_iter().flat_map(|dash| [dash, dash]).map(JsValue::from_f64).collect();
+        context.set_line_dash(&dashes).ok();
+        context.set_stroke_style_str(color);
+        context.set_line_width(width);
+        context.stroke_rect(x + width / 2.0, y + width / 2.0, (w - width).max(0.5), (h - width).max(0.5));
+        context.set_line_dash(&js_sys::Array::new()).ok();
     }
 
     /// Draws a small flag whose staff is at `x`.

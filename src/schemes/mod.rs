@@ -9,7 +9,7 @@ mod tests;
 
 pub use summary::{Grain, Summary};
 
-use crate::model::{Channel, ChannelKind, CodingScheme};
+use crate::model::CodingScheme;
 
 const DYADIC_MICRO: &str = include_str!("dyadic_micro.json");
 
@@ -45,24 +45,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }
 
-/// Every scheme that ships, in the order of [`names`].
+/// Every scheme that ships, in the order of [`names`]: what a new project can start from.
 ///
 /// Ids count up from 1 within each; [`Project::new`](crate::model::Project::new) gives a scheme the project's own.
 pub fn all() -> Vec<CodingScheme> {
     SHIPPED.iter().map(|(_, text)| shipped(text)).collect()
-}
-
-/// The schemes that a new project can start from: those whose every channel can be coded on screen.
-pub fn offered() -> Vec<CodingScheme> {
-    all().into_iter().filter(|scheme| scheme.channels.iter().all(can_be_coded)).collect()
-}
-
-/// Whether the coding page has a way to code a channel of this kind.
-const fn can_be_coded(channel: &Channel) -> bool {
-    match channel.kind {
-        ChannelKind::State { .. } | ChannelKind::Point | ChannelKind::Global(_) => true,
-        ChannelKind::Interval(_) | ChannelKind::Rating(_) => false,
-    }
 }
 
 /// The scheme of this name, if one ships.

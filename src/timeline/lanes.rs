@@ -3,6 +3,9 @@
 use super::{Metrics, SignalLane};
 use crate::model::{Channel, ChannelId, ChannelKind, Role};
 
+/// A curve gets the height of so many rows: its rises and falls are to be read, not only seen.
+const RATING_ROWS: usize = 5;
+
 /// One channel's strip across the timeline.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lane {
@@ -75,7 +78,7 @@ impl Lanes {
             ChannelKind::State { .. } | ChannelKind::Interval(_) if !channel.is_exclusive() => {
                 channel.codes.len().max(1)
             }
-            ChannelKind::Rating(_) => 2,
+            ChannelKind::Rating(_) => RATING_ROWS,
             _ => 1,
         })
     }

@@ -3,7 +3,7 @@
 use super::{Line, Pyramid, Scale, Series, Strip, curve};
 use crate::decimal::Decimal;
 use crate::model::{RatingScale, Samples};
-use crate::time::Millis;
+use crate::time::{Millis, Span};
 use std::ops::Range;
 
 /// The lines of a curve keep this distance from their lane's ends, so that their width is not cut.
@@ -25,7 +25,7 @@ impl Rated {
     /// The curves of the stretches in view, which must be those it was made from. What was not rated is a gap.
     pub fn curves(&self, stretches: &[Samples], of: RatingScale, scale: &Scale, strip: &Strip) -> Vec<Line> {
         let (start, end) = scale.visible();
-        let ends = |samples: &Samples| samples.span(of.period).map_or(samples.onset, |span| span.end());
+        let ends = |samples: &Samples| samples.span(of.period).map_or(samples.onset, Span::end);
         let first = stretches.partition_point(|samples| ends(samples) < start);
         let seen = stretches.iter().zip(&self.pyramids).skip(first).take_while(|(samples, _)| samples.onset <= end);
         seen.flat_map(|(samples, pyramid)| curve(&Stretch { samples, period: of.period, pyramid }, scale, strip))

@@ -65,6 +65,7 @@ fn state(window: &Window, track: &Track) -> WindowState {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{Scene, track};
+    use super::WindowState::{Coded, Empty, Unjudged, Unscorable};
     use super::*;
     use crate::model::{ChannelKind, IntervalRule, Judgment};
     use crate::time::{Millis, Span};
@@ -88,7 +89,6 @@ mod tests {
         let (scene, windows) = scene(2000, &[0, 2000], &[(10, 0, 2000)]);
         let shapes = shapes(&scene, &windows);
         let states: Vec<WindowState> = shapes.iter().map(|shape| shape.state).collect();
-        use WindowState::{Coded, Empty, Unjudged, Unscorable};
         assert_eq!(states, [Coded, Empty, Unjudged, Unjudged, Unscorable]);
         let lane = scene.lanes.lanes[0];
         let expect = WindowShape { x: 200.0, y: lane.y, w: 200.0, h: lane.height, state: Empty };
@@ -115,7 +115,6 @@ mod tests {
             })
             .take(4)
             .collect();
-        use WindowState::{Empty, Unjudged};
         assert_eq!(found, [(0, 6, Empty), (6, 14, Unjudged), (20, 2, Empty), (22, 778, Unjudged)]);
     }
 }

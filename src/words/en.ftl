@@ -32,6 +32,9 @@ bar-download-project = Project file
 bar-download-project-note = Everything, to open again here or elsewhere
 bar-download-csv = Events as CSV
 bar-download-csv-note = One row per event, for R, SPSS or a spreadsheet
+bar-download-ratings = Ratings as CSV
+bar-download-ratings-note = Continuous ratings, one row per sample
+bar-no-ratings = Nothing is rated continuously yet.
 bar-download-vtt = Events as WebVTT
 bar-download-vtt-note = Captions for a video player
 bar-take-over = Take over
@@ -305,6 +308,9 @@ act-point-a = Set A, where a repetition begins
 act-point-b = Set B, where it ends
 act-next-video = Make the next video large
 act-loop-selection = Loop the selected event, or what the timeline shows
+act-next-window = Next window that is not judged
+act-previous-window = Window before
+act-record = Record the continuous rating while playing
 act-undo = Undo
 act-redo = Redo
 act-delete = Delete the selected events
@@ -315,6 +321,9 @@ act-zoom-fit = Whole session
 act-download = Download the project
 act-help = All keys
 key-space = Space
+key-escape = Esc
+key-enter = Enter
+key-backspace = Backspace
 key-shift = Shift { $key }
 
 ## Notices
@@ -1184,3 +1193,47 @@ find-count = { $count ->
 find-all = With all matches
 find-select = Select all
 find-delete = Delete…
+## Interval coding
+
+intervals-label = Windows
+intervals-progress = { $judged } of { $all }
+intervals-start = Judge windows
+intervals-next = Next unjudged
+intervals-leave = Leave
+intervals-plays-on = Plays on
+intervals-plays-on-note = After an answer the video plays on with the next window
+intervals-note = The video stops at the end of each window and asks.
+intervals-place = Window { $number } of { $all } · { $start } – { $end }
+intervals-watching = Watch to its end
+intervals-question-of = question { $number } of { $all }
+intervals-ask-one-zero = What occurred in it?
+intervals-ask-momentary = What holds at its end?
+intervals-ask-predominant = What held for most of it?
+intervals-none = None of these
+intervals-confirm = { $count ->
+    [one] Keep 1 code
+   *[other] Keep { $count } codes
+}
+intervals-again = Watch again
+intervals-back = Back
+intervals-first = Start with “Judge windows” first: these keys answer at the end of a window.
+intervals-video-first = Open the video first, then judge its windows.
+intervals-all-judged = Every window is judged.
+intervals-left = { $count ->
+    [one] This was the last window. One before it is not judged yet: “Next unjudged” goes there.
+   *[other] This was the last window. { $count } before it are not judged yet: “Next unjudged” goes there.
+}
+
+## Continuous rating
+
+rating-label = Continuous rating
+rating-channel = What is rated
+rating-record = Record
+rating-recording = Recording: what is rated now takes the place of what was there.
+rating-armed = Ready: playing records.
+rating-off = Not recording. The pad can be tried out.
+rating-rate = { $rate } a second
+rating-stick = Gamepad
+rating-hint = Point on the pad, turn the wheel, or while recording press ↑ and ↓ (steps of { $step }) or a digit. A gamepad’s stick works once one of its buttons was pressed.
+rating-erase-from = Erase from here…
+rating-erase-to = Erase from { $at } to here

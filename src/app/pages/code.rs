@@ -1,5 +1,6 @@
 //! The coding page: video, palette, events, timeline.
 
+use crate::app::intervals::IntervalCoding;
 use crate::app::pages::codebook::Codebook;
 use crate::app::panels::bar::Bar;
 use crate::app::panels::batch::{Asked, BatchDialogs};
@@ -14,6 +15,7 @@ use crate::app::panels::timeline::TimelinePanel;
 use crate::app::panels::video::VideoPanel;
 use crate::app::panels::videos::{Manage, Stage};
 use crate::app::parts::{self, Summary};
+use crate::app::rating::Rating;
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context, keys, signals};
 use crate::coding::{Watched, around};
@@ -55,6 +57,10 @@ pub struct CodePage {
     pub stage: Stage,
     /// What is played before and after an event.
     pub margin: RwSignal<Millis>,
+    /// Interval coding.
+    pub intervals: IntervalCoding,
+    /// Continuous rating.
+    pub rating: Rating,
     /// Bumped to cancel a drag.
     pub cancel_drag: RwSignal<u32>,
 }
@@ -152,6 +158,8 @@ pub fn Code() -> impl IntoView {
         finding: RwSignal::new(0),
         stage: Stage::new(),
         margin: RwSignal::new(kept_margin()),
+        intervals: IntervalCoding::new(context),
+        rating: Rating::new(context),
         cancel_drag: RwSignal::new(0),
     };
     provide_context(page);

@@ -38,6 +38,12 @@ pub fn Bar() -> impl IntoView {
             opening::download_project,
         ),
         choice("download-csv", t!("bar-download-csv"), t!("bar-download-csv-note"), opening::download_csv),
+        choice(
+            "download-ratings",
+            t!("bar-download-ratings"),
+            t!("bar-download-ratings-note"),
+            opening::download_ratings,
+        ),
         choice("download-vtt", t!("bar-download-vtt"), t!("bar-download-vtt-note"), opening::download_vtt),
         choice("download-scheme", t!("bar-download-scheme"), t!("bar-download-scheme-note"), scheme_files::download),
         choice("open-codebook", t!("bar-codebook"), t!("bar-codebook-note"), scheme_files::open_codebook),

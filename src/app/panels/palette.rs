@@ -1,7 +1,9 @@
 //! The palette: every code as a button that does what its key does and is lit while its state is on.
 
+use super::intervals::IntervalPanel;
 use super::passes::PassSelect;
 use super::question_card::QuestionCard;
+use super::rating::RatingPanel;
 use crate::app::pages::code::{CodePage, mark};
 use crate::app::widgets::action_button::hint;
 use crate::app::widgets::example::PlayExample;
@@ -40,14 +42,20 @@ pub fn Palette() -> impl IntoView {
         });
         lit
     });
+    // A reaction time is that of keys that mark moments.
+    let has_marks = Memo::new(move |_| {
+        desk.observation.track();
+        desk.revisions.schemes.track();
+        desk.shown(|shown| shown.scheme.channels.iter().any(Channel::is_marked)) == Some(true)
+    });
     let groups = move || {
         desk.observation.track();
         desk.revisions.schemes.track();
         let pass = desk.pass.get();
-        let channels = desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default();
+        let mut channels = desk.shown(|shown| shown.scheme.channels.clone()).unwrap_or_default();
+        channels.retain(Channel::is_marked);
         let group = |role: Role| {
-            let is_shown =
-                |channel: &&Channel| channel.role == role && channel.global().is_none() && pass.has(channel.id);
+            let is_shown = |channel: &&Channel| channel.role == role && pass.has(channel.id);
             let own: Vec<Channel> = channels.iter().filter(is_shown).cloned().collect();
             (!own.is_empty()).then(|| view! { <Group role channels=own lit /> })
         };
@@ -59,10 +67,14 @@ pub fn Palette() -> impl IntoView {
                 <PassSelect />
                 <RatingsButton />
             </div>
+            <IntervalPanel />
+            <RatingPanel />
             <div class="palette-groups">{groups}</div>
             <QuestionCard />
             <WaitingKey />
-            <ReactionTime />
+            <Show when=move || has_marks.get()>
+                <ReactionTime />
+            </Show>
         </section>
     }
     .into_any()

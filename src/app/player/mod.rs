@@ -71,6 +71,8 @@ pub struct Player {
     pub settled: RwSignal<bool>,
     /// Whether a still lies over the first video.
     pub drawn: RwSignal<bool>,
+    /// Counts the times that the playhead was put elsewhere: what follows it is no continuation of what came before.
+    pub jumps: RwSignal<u32>,
     /// Playback rate.
     pub rate: RwSignal<f64>,
     /// 0 to 1.
@@ -103,6 +105,7 @@ impl Player {
             playing: RwSignal::new(false),
             settled: RwSignal::new(true),
             drawn: RwSignal::new(false),
+            jumps: RwSignal::new(0),
             rate: RwSignal::new(1.0),
             volume: RwSignal::new(1.0),
             region: RwSignal::new(Region::default()),
@@ -172,6 +175,9 @@ impl Player {
         let stretch = self.looping().or(self.window());
         let seconds = self.clock.get_untracked();
         let is_over = stretch.is_some_and(|span| seconds >= span.end().seconds() - 0.001) || self.is_at_end(seconds);
+        if is_over {
+            self.jumped();
+        }
         self.stop_at.set(None);
         self.play_from(if is_over { stretch.map_or(0.0, |span| span.start().seconds()) } else { seconds });
     }
@@ -206,6 +212,13 @@ impl Player {
         }
     }
 
+    /// Goes to a moment of the session and plays from there.
+    pub fn play_at(self, at: Millis) {
+        self.jumped();
+        self.stop_at.set(None);
+        self.play_from(at.seconds());
+    }
+
     /// Pauses.
     pub fn pause(self) {
         match self.inner.with_value(|inner| inner.lead).and_then(|lead| self.loaded(lead)) {
@@ -236,6 +249,7 @@ impl Player {
         self.clock.set(seconds);
         if let Some(span) = self.looping() {
             if seconds >= span.end().seconds() || seconds < span.start().seconds() - 0.5 {
+                self.jumped();
                 self.jump(span.start().seconds());
                 return true;
             }
@@ -298,8 +312,19 @@ impl Player {
         }
     }
 
+    fn jumped(self) {
+        self.jumps.update(|count| *count += 1);
+    }
+
+    /// Where the media clock stands, to the millisecond.
+    pub fn now(self) -> Millis {
+        let read = if self.playing.get_untracked() { self.lead_seconds() } else { None };
+        Millis::from_seconds(read.unwrap_or_else(|| self.clock.get_untracked()))
+    }
+
     /// Moves by whole frames, from the frame last asked for.
     pub fn step_frames(self, count: i64) {
+        self.jumped();
         self.pause();
         self.show_frame(self.frame() + count);
     }
@@ -311,6 +336,7 @@ impl Player {
 
     /// Goes to a moment of the session.
     pub fn seek(self, at: Millis) {
+        self.jumped();
         if self.playing.get_untracked() {
             let start = self.reels().iter().map(|reel| reel.offset.max(Millis::ZERO)).min().unwrap_or_default();
             return self.jump(at.max(start).seconds());

@@ -26,7 +26,7 @@ pub struct Gallery {
 impl Gallery {
     /// The schemes that ship and a blank one.
     pub fn new() -> Self {
-        let mut schemes = schemes::offered();
+        let mut schemes = schemes::all();
         schemes.push(CodingScheme { name: t!("schemes-blank"), ..blank() });
         Self { shipped: schemes.len(), schemes: RwSignal::new(schemes), chosen: RwSignal::new(0) }
     }

@@ -49,7 +49,7 @@ impl Bench {
 
     fn lay(&mut self) {
         let project = self.editor.project();
-        self.agenda = Agenda::new(&project.schemes[0], &project.sessions[0], &project.observations[0]);
+        self.agenda = Agenda::new(&project.schemes[0], &project.sessions[0], &project.observations[0], |_| true);
     }
 
     fn session(&self) -> &Session {

@@ -3,6 +3,7 @@
 mod input;
 mod painting;
 mod signals;
+mod ways;
 
 use super::lane_labels::LaneLabels;
 use super::timeline_head::TimelineHead;
@@ -21,6 +22,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use ways::Ways;
 use web_sys::ResizeObserver;
 
 /// No waveform yet, so no room for it.
@@ -41,6 +43,7 @@ struct Held {
     painted: bool,
     /// The shapes of the minimap, which holds every event whatever is in view: laid out again only when they change.
     minimap: Option<(MinimapOf, DisplayList)>,
+    ways: Ways,
 }
 
 /// What the minimap's shapes depend on.
@@ -156,6 +159,7 @@ pub fn TimelinePanel() -> impl IntoView {
         asked: false,
         painted: false,
         minimap: None,
+        ways: Ways::default(),
     };
     let panel = Panel {
         context,
@@ -196,6 +200,7 @@ pub fn TimelinePanel() -> impl IntoView {
     Effect::new(move |_| {
         desk.revisions.events.track();
         desk.revisions.held.track();
+        desk.revisions.ratings.track();
         lanes.track();
         panel.paint();
     });
@@ -208,6 +213,7 @@ pub fn TimelinePanel() -> impl IntoView {
         panel.dragged.track();
         page.matches.track();
         player.region.track();
+        page.intervals.judging.track();
         context.signals.revision.track();
         appearance.track();
         panel.ask();
@@ -223,7 +229,8 @@ pub fn TimelinePanel() -> impl IntoView {
                 scale.set(moved);
             }
         }
-        let grows = !desk.held().is_empty()
+        let grows = page.rating.is_recording()
+            || !desk.held().is_empty()
             || desk.shown(|shown| shown.observation.tracks.iter().any(|track| !track.open.is_empty())) == Some(true);
         if grows {
             panel.ask();

@@ -41,6 +41,7 @@ impl Panel {
             self.page.matches.with_untracked(|found| {
                 canvas::paint_underlines(&surface, &underlines(view, found), &theme);
             });
+            self.paint_ways(&surface, view, &theme);
             canvas::paint_outside(&surface, view.scale, rules.window, METRICS.ruler_height, &theme);
             self.paint_session(&surface, view, &theme);
         });

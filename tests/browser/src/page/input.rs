@@ -117,7 +117,11 @@ fn key(name: &str) -> Result<char> {
         "Space" => ' ',
         "ArrowLeft" => Key::Left.into(),
         "ArrowRight" => Key::Right.into(),
+        "ArrowUp" => Key::Up.into(),
         "ArrowDown" => Key::Down.into(),
+        "PageUp" => Key::PageUp.into(),
+        "PageDown" => Key::PageDown.into(),
+        "Backspace" => Key::Backspace.into(),
         "Control" => Key::Control.into(),
         "Shift" => Key::Shift.into(),
         "Alt" => Key::Alt.into(),
@@ -131,11 +135,7 @@ fn key(name: &str) -> Result<char> {
         "Escape" => Key::Escape.into(),
         "Enter" => Key::Enter.into(),
         "F4" => Key::F4.into(),
-        "Home" => Key::Home.into(),
         "Tab" => Key::Tab.into(),
-        "Home" => Key::Home.into(),
-        "PageUp" => Key::PageUp.into(),
-        "PageDown" => Key::PageDown.into(),
         _ => bail!("no key is named {name}"),
     })
 }

@@ -34,7 +34,7 @@ async fn create(page: &Page) -> Result<()> {
 pub(super) async fn another_scheme_is_chosen_and_coded_with(page: &mut Page) -> Result<()> {
     begin_project(page, "Phases").await?;
     let offered = page.js("return qa('scheme-option').map((option) => option.dataset.name);", vec![]).await?;
-    let mut names: Vec<String> = schemes::offered().into_iter().map(|scheme| scheme.name).collect();
+    let mut names: Vec<String> = schemes::all().into_iter().map(|scheme| scheme.name).collect();
     names.push("From nothing".into());
     ensure!(offered == json!(names), "{offered}");
     choose(page, OTHER).await?;
@@ -67,7 +67,7 @@ pub(super) async fn another_scheme_is_chosen_and_coded_with(page: &mut Page) -> 
 
 pub(super) async fn arrow_keys_go_through_the_gallery(page: &mut Page) -> Result<()> {
     begin_project(page, "Arrows").await?;
-    let names: Vec<String> = schemes::offered().into_iter().map(|scheme| scheme.name).collect();
+    let names: Vec<String> = schemes::all().into_iter().map(|scheme| scheme.name).collect();
     choose(page, &names[1]).await?;
     page.press("ArrowDown").await?;
     let shown = "q('scheme-preview').querySelector('h3').textContent === args[0]";

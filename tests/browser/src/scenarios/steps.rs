@@ -3,6 +3,7 @@
 use crate::clips::{Clip, FRAMES};
 use crate::page::{Page, Row};
 use anyhow::{Result, bail};
+use attune::model::{Channel, CodingScheme, SchemeId};
 use serde_json::json;
 
 /// The scheme that scenarios code by.
@@ -15,6 +16,31 @@ pub(crate) async fn new_project(page: &Page, name: &str) -> Result<()> {
     page.fill_in("new-name", name).await?;
     page.fill_in("new-coder", "Robin").await?;
     page.click_where("scheme-option", &format!("[data-name='{SCHEME}']")).await?;
+    page.click("new-create").await?;
+    page.element("event-list").await?;
+    Ok(())
+}
+
+/// Makes a project by a scheme of these channels, which it reads from a file.
+pub(crate) async fn project_by(page: &Page, name: &str, channels: Vec<Channel>) -> Result<()> {
+    let scheme = CodingScheme {
+        id: SchemeId(1000),
+        name: format!("Scheme of {name}"),
+        version: 1,
+        source: "made for a test".into(),
+        description: String::new(),
+        channels,
+        passes: Vec::new(),
+    };
+    let file = page.config.scratch.join(format!("{name}.attune-scheme.json"));
+    std::fs::write(&file, attune::formats::native::scheme::write(&scheme).bytes)?;
+    page.open("#/").await?;
+    page.click("new-project").await?;
+    page.fill_in("new-name", name).await?;
+    page.fill_in("new-coder", "Robin").await?;
+    page.upload("input-scheme-file", &file).await?;
+    let shown = "q('scheme-preview')?.querySelector('h3').textContent === args[0]";
+    page.until_with("the scheme", shown, vec![json!(scheme.name)]).await?;
     page.click("new-create").await?;
     page.element("event-list").await?;
     Ok(())

@@ -117,7 +117,7 @@ async fn play_for_a_while(page: &Page, frames_later: i64) -> Result<()> {
         for _ in 0..6 {
             page.press("Shift+ArrowLeft").await?;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     }
     ensure!(together, "the videos did not keep together");
     page.press("Space").await?;

@@ -28,7 +28,10 @@ async fn begin(page: &Page, name: &str) -> Result<()> {
 /// The stretches in the project file: onset in milliseconds, and values.
 async fn stretches(page: &Page) -> Result<Vec<(i64, Vec<f64>)>> {
     page.saved().await?;
-    let file: Value = serde_json::from_str(&page.download("download-project").await?.text)?;
+    let download = page.download("download-project").await?;
+    // MiniBrowser writes the next one of this name over it, which would not be told from none.
+    std::fs::remove_file(&download.path)?;
+    let file: Value = serde_json::from_str(&download.text)?;
     page.blur().await?;
     let samples = find(&file, "samples").cloned().unwrap_or_else(|| json!([]));
     let read = |stretch: &Value| {

@@ -11,6 +11,9 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use web_sys::File;
 
+/// How far within a frame, in seconds, its start is told from the end of the one before.
+const WITHIN: f64 = 0.001;
+
 /// Reads the table of a file.
 pub(super) async fn table_of(picked: File, kind: FileKind) -> Result<FrameTable, NoTable> {
     read_table(&file::Ranges::of(picked), kind).await
@@ -138,8 +141,9 @@ impl Player {
     /// Counts frames by what the file says from here on. `announced` is where the element says that its first frame lies.
     pub(super) fn count_by(self, table: &FrameTable, announced: Option<f64>) {
         let origin = table.times.lead() + table.shift(page::clock_habit(), announced);
-        // The same moment of the file, told anew.
-        let before = self.to_element(0, self.clock.get_untracked());
+        // The same moment of the file, told anew: where the frame begins that is shown, not its middle, which may lie in the next one of
+        // shorter frames. A millisecond within it, since its start is a whole one.
+        let before = self.to_element(0, self.playhead().seconds() + WITHIN);
         self.set_origin(0, origin);
         self.frames.set(Some(Arc::new(table.times.clone())));
         if !self.playing.get_untracked() {

@@ -344,10 +344,14 @@ impl Player {
             }
         };
         video::set_rate(&element, self.rate.get_untracked());
+        // Its first picture is not yet that of the moment that the others show.
+        self.settled.set(self.playing.get_untracked());
         self.files[place].set(Some(name));
         self.apply_sound();
         self.count_frames(place, &examined, playing, load).await;
-        if !self.playing.get_untracked() {
+        if self.playing.get_untracked() {
+            self.settled.set(true);
+        } else {
             self.show_frame(self.frame());
         }
         Ok(())

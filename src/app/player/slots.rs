@@ -177,7 +177,10 @@ impl Player {
 
     /// The elements of the videos that are open and run at a moment.
     pub(super) fn running(self, seconds: f64) -> Vec<(usize, HtmlVideoElement)> {
-        let runs = self.reels().into_iter().enumerate().filter(|(_, reel)| reel.runs(seconds));
+        let reels = self.reels();
+        // A video that is alone is shown at any moment: its last frame may begin where the file says that it ends.
+        let alone = reels.len() == 1;
+        let runs = reels.into_iter().enumerate().filter(|(_, reel)| alone || reel.runs(seconds));
         runs.filter_map(|(place, _)| Some((place, self.loaded(place)?))).collect()
     }
 

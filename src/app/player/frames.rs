@@ -143,7 +143,8 @@ impl Player {
         let origin = table.times.lead() + table.shift(page::clock_habit(), announced);
         // The same moment of the file, told anew: where the frame begins that is shown, not its middle, which may lie in the next one of
         // shorter frames. A millisecond within it, since its start is a whole one.
-        let before = self.to_element(0, self.playhead().seconds() + WITHIN);
+        let start = if self.first().is_some() { self.playhead() } else { self.times().start(self.frame()) };
+        let before = self.to_element(0, start.seconds() + WITHIN);
         self.set_origin(0, origin);
         self.frames.set(Some(Arc::new(table.times.clone())));
         if !self.playing.get_untracked() {

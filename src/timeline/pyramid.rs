@@ -116,7 +116,7 @@ impl FromIterator<f64> for Pyramid {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))] // by proptest, which is for the host
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -99,7 +99,7 @@ fn OneOf(id: EventId, modifier: Modifier, options: Vec<String>, answer: Option<A
     let none = chosen.is_none();
     let listed = options.into_iter().map(|option| {
         let is_chosen = chosen.as_ref() == Some(&option);
-        view! { <option value=option.clone() selected=is_chosen>{option.clone()}</option> }
+        view! { <option value=option.clone() prop:selected=is_chosen>{option.clone()}</option> }
     });
     view! {
         <select
@@ -114,7 +114,7 @@ fn OneOf(id: EventId, modifier: Modifier, options: Vec<String>, answer: Option<A
                 self::answer(desk, id, &modifier, given);
             }
         >
-            <option value="" selected=none>{t!("answer-none")}</option>
+            <option value="" prop:selected=none>{t!("answer-none")}</option>
             {listed.collect_view()}
         </select>
     }
@@ -139,7 +139,7 @@ fn ManyOf(id: EventId, modifier: Modifier, options: Vec<String>, answer: Option<
                     data-testid="answer"
                     data-question=question
                     data-option=option.clone()
-                    checked=is_chosen
+                    prop:checked=is_chosen
                     disabled=move || desk.read_only.get()
                     on:change=move |_| {
                         let mut chosen = chosen.clone();
@@ -184,7 +184,7 @@ fn Typed(id: EventId, modifier: Modifier, answer: Option<Answer>) -> impl IntoVi
             data-question=question
             autocomplete="off"
             placeholder=t!("answer-none")
-            value=shown
+            prop:value=shown
             disabled=move || desk.read_only.get()
             on:change=commit
             on:keydown=move |event: KeyboardEvent| {

@@ -8,6 +8,9 @@ use crate::words::say;
 use crate::words::signals::value;
 use leptos::prelude::*;
 
+/// How high a group of lanes is, in pixels, that has room for its partner's name.
+const NAME_HEIGHT: f64 = 56.0;
+
 /// Names of the lanes, grouped by partner.
 #[component]
 pub fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
@@ -20,6 +23,9 @@ pub fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
             .unwrap_or_default();
         let lanes = lanes.get();
         let groups = lanes.groups.iter().map(|group| {
+            let role = say::role(group.role);
+            // Written upward, a partner's name takes more room than one lane has.
+            let shown = if group.height < NAME_HEIGHT { role.chars().take(1).collect() } else { role.clone() };
             view! {
                 <div
                     class="lane-group"
@@ -27,7 +33,8 @@ pub fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
                     style:top=px(group.y)
                     style:height=px(group.height)
                 >
-                    <span>{say::role(group.role)}</span>
+                    <span title=role.clone() aria-hidden="true">{shown}</span>
+                    <span class="sr-only">{role}</span>
                 </div>
             }
         });

@@ -283,7 +283,9 @@ pub(super) async fn sound_is_chosen_for_each(page: &mut Page) -> Result<()> {
     project_with(page, "Sound", 2).await?;
     let muted = "return qa('video').map((video) => video.muted);";
     ensure!(page.js(muted, vec![]).await? == json!([false, true]), "the second is heard at first");
-    page.js("qa('sound').forEach((button) => button.click());", vec![]).await?;
+    page.js("qa('sound')[0].click();", vec![]).await?;
+    page.until("neither to be heard", "qa('video').every((video) => video.muted)").await?;
+    page.js("qa('sound')[1].click();", vec![]).await?;
     page.until("the second to be heard alone", "qa('video')[0].muted && !qa('video')[1].muted").await?;
     play_for_a_while(page, 0).await?;
     page.saved().await

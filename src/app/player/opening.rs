@@ -282,7 +282,8 @@ impl Player {
             }
         }
         self.apply_sound();
-        if !self.playing.get_untracked() {
+        // Without a video there are no frames: the middle of one at a rate nobody stated would be another frame of the video to come.
+        if !self.playing.get_untracked() && self.first().is_some() {
             self.show_frame(self.frame());
         }
     }

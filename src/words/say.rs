@@ -5,6 +5,7 @@ use crate::coding::Act;
 use crate::edit::{Boundary, Refusal};
 use crate::formats::native::ReadError;
 use crate::formats::{Loss, Warning};
+use crate::jobs::Failure;
 use crate::media::{FileKind, VideoCodec};
 use crate::model::Role;
 use crate::store::DatabaseError;
@@ -16,6 +17,19 @@ pub fn role(role: Role) -> String {
         Role::Parent => t!("role-parent"),
         Role::Child => t!("role-child"),
         Role::Other => t!("role-other"),
+    }
+}
+
+/// Why a video's sound is not drawn.
+pub fn unheard(why: &Failure) -> String {
+    match why {
+        Failure::NoSound => t!("sound-none"),
+        Failure::Container => t!("sound-container"),
+        Failure::Codec(Some(codec)) => t!("sound-codec", codec = codec.as_str()),
+        Failure::Codec(None) => t!("sound-codec-unknown"),
+        Failure::Damaged => t!("sound-damaged"),
+        Failure::Gone => t!("sound-gone"),
+        Failure::Stopped => t!("sound-stopped"),
     }
 }
 

@@ -162,6 +162,11 @@ impl Player {
         self.desk.shown(|shown| shown.session.media.first().map(reel)).flatten()
     }
 
+    /// Where the first video's time 0 lies in the session.
+    pub fn media_offset(self) -> Millis {
+        self.first().map_or(Millis::ZERO, |first| first.offset)
+    }
+
     fn window(self) -> Option<Span> {
         self.desk.shown(|shown| shown.session.coded_window()).flatten()
     }

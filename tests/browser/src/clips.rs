@@ -142,11 +142,12 @@ impl Clip {
 
     /// How many of the last frames an engine cannot be made to show: it seeks no further than the length that the file's header states. In
     /// WebKit, pictures without an edit list come two frames later than that allows for; in Firefox, which shows what an edit list cuts off,
-    /// all pictures come later by that.
+    /// all pictures come later by that. WebKit ends a video that an edit list cuts ten frames early, why is not known.
     pub(crate) fn out_of_reach(self, engine: Engine) -> u32 {
         match (self, engine) {
             (Self::H264Unedited, Engine::WebKit) => 2,
             (Self::H264Cut, Engine::Firefox) => 7,
+            (Self::H264Cut, Engine::WebKit) => 10,
             _ => 0,
         }
     }

@@ -82,7 +82,8 @@ impl Tracer {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))] // by proptest, which is for the host
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))] // by proptest, which is for the host
 mod tests {
     use super::*;
     use proptest::prelude::*;

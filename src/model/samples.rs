@@ -65,7 +65,8 @@ fn places(length: Millis, period: Millis) -> usize {
     usize::try_from((length.0.max(0) + period - 1) / period).unwrap_or(0)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))] // by proptest, which is for the host
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))] // by proptest, which is for the host
 mod tests {
     use super::*;
     use crate::decimal::Decimal;

@@ -116,7 +116,8 @@ impl FromIterator<f64> for Pyramid {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))] // by proptest, which is for the host
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))] // by proptest, which is for the host
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -7,7 +7,8 @@
 mod annotations;
 mod header;
 mod records;
-#[cfg(all(test, not(target_arch = "wasm32")))] // by proptest, which is for the host
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))] // by proptest, which is for the host
 mod tests;
 
 pub use header::{EdfHeader, EdfKind, EdfSignal};

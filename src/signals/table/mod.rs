@@ -3,7 +3,8 @@
 mod cells;
 mod head;
 mod reader;
-#[cfg(all(test, not(target_arch = "wasm32")))] // by proptest, which is for the host
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))] // by proptest, which is for the host
 mod tests;
 
 pub use head::{TableColumn, TableHead, head_of};

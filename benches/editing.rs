@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods, clippy::expect_used)] // a benchmark needs a clock, and may fail
 #![allow(missing_docs)]
 
+mod timing;
+
 use attune::color::BRIGHT;
 use attune::edit::{Boundary, Command, Editor, Trial, Which};
 use attune::model::{
@@ -11,7 +13,6 @@ use attune::model::{
 use attune::query::{Query, Relation, TextMatch, Tie, find};
 use attune::time::{Millis, Span};
 use std::hint::black_box;
-use std::time::Instant;
 
 const EVENTS: u32 = 100_000;
 const CHANNELS: u32 = 10;
@@ -48,15 +49,8 @@ fn project() -> Project {
 }
 
 /// The least and the 95th percentile of some runs, in milliseconds.
-fn time(name: &str, mut work: impl FnMut(u32)) {
-    let mut times: Vec<f64> = (0..60)
-        .map(|nth| {
-            let start = Instant::now();
-            work(nth);
-            start.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
+fn time(name: &str, work: impl FnMut(u32)) {
+    let times = timing::times(60, work);
     println!("bench {name}_min_ms/{EVENTS} {:.3} ms", times[0]);
     println!("bench {name}_p95_ms/{EVENTS} {:.3} ms", times[times.len() * 95 / 100]);
 }

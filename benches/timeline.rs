@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods)] // a benchmark needs a clock
 #![allow(missing_docs)]
 
+mod timing;
+
 use attune::color::BRIGHT;
 use attune::model::{
     Channel, ChannelId, ChannelKind, Clock, Code, CodeId, Delimiter, EntryMode, Event, EventId, Role, SignalId,
@@ -12,7 +14,6 @@ use attune::time::{Millis, Span};
 use attune::timeline::{Drawn, Lanes, Live, Metrics, Scale, Trace, View, hit, layout, minimap, signal_shape};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use std::time::Instant;
 
 const HOUR: i64 = 3_600_000;
 const CHANNELS: u32 = 10;
@@ -118,15 +119,8 @@ fn run(events: u32) {
 }
 
 /// The least and the 95th percentile of 300 runs, in milliseconds.
-fn time(mut work: impl FnMut(u32)) -> (f64, f64) {
-    let mut times: Vec<f64> = (0..300)
-        .map(|nth| {
-            let start = Instant::now();
-            work(nth);
-            start.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
+fn time(work: impl FnMut(u32)) -> (f64, f64) {
+    let times = timing::times(300, work);
     (times[0], times[times.len() * 95 / 100])
 }
 

@@ -12,12 +12,16 @@
 //!
 //! **Time comes in as whole milliseconds** and goes out so where it is a sum or one of the values; means and deviations are floats of
 //! milliseconds.
+//!
+//! **Long work can be watched and stopped.** It takes a callback that hears how many of how many steps are done, and answers whether to go on.
 
 pub mod agreement;
 pub mod budget;
 pub mod describe;
 pub mod response;
 pub mod tally;
+
+use std::ops::ControlFlow;
 
 /// Why a number has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,9 +44,28 @@ pub enum Undefined {
     Missing,
     /// All values are alike.
     NoVariance,
+    /// A value is negative, and the measure takes proportions.
+    Negative,
     /// No accuracy leads to it.
     OutOfReach,
+    /// There are more events, or more of them near each other, than the measure can take.
+    TooMany,
+    /// Whoever asked for it stopped it.
+    Stopped,
 }
 
 /// A number, or why it has no value.
 pub type Defined<T> = Result<T, Undefined>;
+
+/// For long work that nobody watches.
+pub fn unwatched(_done: usize, _of: usize) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// Tells who watches long work how many of how many steps are done; [`Undefined::Stopped`] if that is enough for them.
+fn tell(watch: &mut impl FnMut(usize, usize) -> ControlFlow<()>, done: usize, of: usize) -> Defined<()> {
+    match watch(done, of) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Undefined::Stopped),
+    }
+}

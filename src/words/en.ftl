@@ -666,7 +666,10 @@ undefined-one-code = Undefined: only one code was used, so that chance explains 
 undefined-too-few-units = Undefined: there are too few to compare
 undefined-missing = Undefined: a value is missing
 undefined-no-variance = Undefined: all values are alike
+undefined-negative = Undefined: a value is negative, and proportions are not
 undefined-out-of-reach = Undefined: no accuracy leads to it
+undefined-too-many = Undefined: too many events near each other for this measure
+undefined-stopped = Stopped before it was done
 
 ## Scheme editor
 

@@ -124,7 +124,10 @@ pub fn undefined(undefined: Undefined) -> String {
         Undefined::TooFewUnits => t!("undefined-too-few-units"),
         Undefined::Missing => t!("undefined-missing"),
         Undefined::NoVariance => t!("undefined-no-variance"),
+        Undefined::Negative => t!("undefined-negative"),
         Undefined::OutOfReach => t!("undefined-out-of-reach"),
+        Undefined::TooMany => t!("undefined-too-many"),
+        Undefined::Stopped => t!("undefined-stopped"),
     }
 }
 

@@ -84,3 +84,8 @@ pub fn bouts(value: &Value, codes: &Codes, scale: f64) -> Vec<Bout> {
     };
     value.as_array().expect("events").iter().map(bout).collect()
 }
+
+/// From one moment to another, in ms.
+pub fn span(from: i64, to: i64) -> Span {
+    Span::new(Millis(from), Millis(to)).expect("a span")
+}

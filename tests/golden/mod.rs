@@ -1,13 +1,13 @@
 //! From a case to numbers, by its method; and the comparison.
 
-mod agreement;
 mod inputs;
+mod methods;
 
 use serde_json::Value;
 
 /// What the case's method gives for its inputs, in the shape of its `expected`; `None` if it is not known.
 pub fn compute(case: &Value) -> Option<Value> {
-    agreement::compute(case)
+    methods::compute(case)
 }
 
 /// Where `got` is not what the case expects.

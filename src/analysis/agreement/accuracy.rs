@@ -68,5 +68,5 @@ pub fn implied_accuracy(prevalence: &[f64], kappa: f64, against: Against) -> Def
     if !(least..=most).contains(&kappa) {
         return Err(Undefined::OutOfReach);
     }
-    Ok(solve(chance, 1.0, true, |accuracy| of(accuracy).is_ok_and(|expected| expected < kappa)))
+    Ok(solve(chance, 1.0, |accuracy| of(accuracy).is_ok_and(|expected| expected < kappa)))
 }

@@ -16,6 +16,7 @@
 use super::alignment::NilKappa;
 use super::bout::Bout;
 use super::kappa::Kappa;
+use super::near::Near;
 use super::numeric::count;
 use super::table::Table;
 use crate::analysis::{Defined, Undefined};
@@ -118,9 +119,11 @@ impl EasyDiag {
 
 /// Pairs of events, best overlap first.
 fn link(a: &[Bout], b: &[Bout], least: f64) -> Vec<(usize, usize)> {
+    let near = Near::new(b);
     let mut candidates = Vec::new();
     for (i, first) in a.iter().enumerate() {
-        for (j, second) in b.iter().enumerate() {
+        for j in near.meeting(first) {
+            let second = &b[j];
             let common = first.overlap(second);
             let share = common / first.length().max(second.length());
             if common > 0.0 && share >= least - 1e-12 {

@@ -17,6 +17,7 @@
 
 use super::bout::Bout;
 use super::matching::{Candidate, best};
+use super::near::Near;
 use super::numeric::{count, mean};
 use crate::analysis::{Defined, Undefined};
 use crate::time::Millis;
@@ -64,12 +65,13 @@ impl Rule {
         }
     }
 
-    /// How long after the end of one event another may begin and still match.
-    fn reach(&self) -> Millis {
-        match *self {
-            Self::Collar { onset, .. } => onset,
-            Self::Overlap { .. } => Millis::ZERO,
-        }
+    /// Places of the events that may match one, and maybe others.
+    fn nearby<'a>(&self, near: &'a Near, event: &Bout) -> impl Iterator<Item = usize> + use<'a> {
+        let (rule, start, end) = (*self, event.span.start(), event.span.end());
+        near.starting(move |longest| match rule {
+            Self::Collar { onset, .. } => (start - onset, start + onset),
+            Self::Overlap { .. } => (start - longest, end),
+        })
     }
 }
 
@@ -91,7 +93,7 @@ pub struct Matched {
 }
 
 impl Matched {
-    /// Matches two lists of events, each sorted by onset.
+    /// Matches two lists of events.
     ///
     /// ```
     /// use attune::analysis::agreement::{Bout, Matched, Rule};
@@ -103,19 +105,11 @@ impl Matched {
     /// assert_eq!((matched.pairs.as_slice(), matched.f1()), (&[(0, 0)][..], Ok(2.0 / 3.0)));
     /// ```
     pub fn of(first: &[Bout], second: &[Bout], rule: Rule) -> Self {
-        // Events are sorted by onset, so what can match one lies within a window of them that moves on.
-        let longest = second.iter().map(|bout| bout.span.duration()).max().unwrap_or(Millis::ZERO);
-        let reach = rule.reach();
+        let near = Near::new(second);
         let mut candidates = Vec::new();
-        for (i, bout) in first.iter().enumerate() {
-            let (from, to) = (bout.span.start() - longest - reach, bout.span.end() + reach);
-            let begin = second.partition_point(|other| other.span.start() < from);
-            let near = second[begin..].iter().enumerate().take_while(|(_, other)| other.span.start() <= to);
-            for (nth, other) in near {
-                if let Some(score) = rule.score(bout, other) {
-                    candidates.push(Candidate { first: i, second: begin + nth, score });
-                }
-            }
+        for (i, event) in first.iter().enumerate() {
+            let score = |j: usize| rule.score(event, &second[j]).map(|score| Candidate { first: i, second: j, score });
+            candidates.extend(rule.nearby(&near, event).filter_map(score));
         }
         Self { pairs: best(&candidates), reference: first.len(), second: second.len() }
     }
@@ -151,12 +145,16 @@ pub fn substitutions(first: &[Bout], second: &[Bout], matched: &Matched, rule: R
         Rule::Collar { onset, offset, share, .. } => Rule::Collar { onset, offset, share, same_code: false },
         Rule::Overlap { least, .. } => Rule::Overlap { least, same_code: false },
     };
+    let near = Near::new(second);
     first
         .iter()
         .enumerate()
         .filter(|(i, bout)| {
             let partner = (!paired[*i])
-                .then(|| (0..second.len()).find(|j| !taken[*j] && any_code.score(bout, &second[*j]).is_some()))
+                .then(|| {
+                    let fits = |j: &usize| !taken[*j] && any_code.score(bout, &second[*j]).is_some();
+                    any_code.nearby(&near, bout).filter(fits).min()
+                })
                 .flatten();
             partner.inspect(|j| taken[*j] = true).is_some()
         })

@@ -39,14 +39,32 @@ pub enum Form {
 pub struct Icc {
     /// The coefficient; may be negative.
     pub value: f64,
-    /// F of the test against 0.
+    /// Undefined where the coders differ by nothing, or by a constant alone: F has nothing to divide by.
+    pub test: Defined<FTest>,
+    /// The interval; undefined where one of its bounds has no finite value.
+    pub interval: Defined<(f64, f64)>,
+}
+
+/// A test of a coefficient against 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FTest {
+    /// F.
     pub f: f64,
     /// Its degrees of freedom.
     pub freedom: (f64, f64),
     /// How probable an F above this is where the coefficient is 0 in truth.
     pub p: f64,
-    /// The interval.
-    pub interval: (f64, f64),
+}
+
+impl FTest {
+    fn new(f: f64, freedom: (f64, f64)) -> Defined<Self> {
+        let p = f_above(f, freedom);
+        if f.is_finite() && p.is_finite() { Ok(Self { f, freedom, p }) } else { Err(Undefined::NoVariance) }
+    }
+}
+
+fn finite(bounds: (f64, f64)) -> Defined<(f64, f64)> {
+    if bounds.0.is_finite() && bounds.1.is_finite() { Ok(bounds) } else { Err(Undefined::NoVariance) }
 }
 
 /// The mean squares of a table of scores.
@@ -145,9 +163,7 @@ impl Variances {
                 ((n - 1.0, self.satterthwaite(k * single / (n * (1.0 - single)))), (step(bounds.0), step(bounds.1)))
             }
         };
-        let f = rows / noise;
-        let p = if f.is_finite() { f_above(f, freedom) } else { 0.0 };
-        Ok(Icc { value, f, freedom, p, interval })
+        Ok(Icc { value, test: FTest::new(rows / noise, freedom), interval: finite(interval) })
     }
 
     /// ICC(A,k) as R's irr 0.84.1 prints it: with one factor k too many in the degrees of freedom, so that test and interval differ. For
@@ -162,7 +178,7 @@ impl Variances {
             n * (rows - low * error) / (low * (columns - error) + n * rows),
             n * (high * rows - error) / (columns - error + n * high * rows),
         );
-        Ok(Icc { p: f_above(own.f, (n - 1.0, v)), freedom: (n - 1.0, v), interval, ..own })
+        Ok(Icc { value: own.value, test: FTest::new(rows / error, (n - 1.0, v)), interval: finite(interval) })
     }
 
     /// Degrees of freedom of the coders' and the error's mean squares together, (a MSC + b MSE)² / ((a MSC)² / (k − 1) + (b MSE)² / ((n − 1)(k − 1)))

@@ -169,9 +169,12 @@ pub fn many_coders(ratings: &Ratings, weights: &Weights, what: Coefficient) -> D
 }
 
 /// √(Σ (x − value)² / (n (n − 1))).
-fn error(shares: &[f64], value: f64) -> f64 {
+fn error(shares: &[f64], value: f64) -> Defined<f64> {
     let n = count(shares.len());
-    (shares.iter().map(|share| (share - value).powi(2)).sum::<f64>() / (n * (n - 1.0))).sqrt()
+    if n < 2.0 {
+        return Err(Undefined::TooFewUnits);
+    }
+    Ok((shares.iter().map(|share| (share - value).powi(2)).sum::<f64>() / (n * (n - 1.0))).sqrt())
 }
 
 fn alpha(units: &Units, weights: &Weights) -> Defined<Estimate> {

@@ -10,7 +10,7 @@
 //! | `two_coders`, `many_coders`, `fleiss`, `alpha` | the same by other notions of chance, for more coders, with values missing |
 //! | `events` | which events of one are in the other, and how far edges are apart |
 //! | `easydiag`, `alignment` | κ of events paired by overlap, or by order |
-//! | `unitizing`, `gamma`, `segmentation` | agreement on where units are and what they are |
+//! | `unitizing`, `gamma` (with `unit_alignment`, `random_codings`), `segmentation` | agreement on where units are and what they are |
 //! | `icc`, `scores` | scores of sessions: correlations, bias, limits |
 //! | `ioa` | the indices of behavior analysis |
 //! | `accuracy` | how accurate must observers be to reach a κ |
@@ -33,13 +33,16 @@ mod ioa;
 mod kappa;
 mod many_coders;
 mod matching;
+mod near;
 mod numeric;
 mod quasi;
+mod random_codings;
 mod scores;
 mod segmentation;
 mod table;
 mod time_table;
 mod two_coders;
+mod unit_alignment;
 mod unitizing;
 mod weights;
 
@@ -50,15 +53,17 @@ pub use bout::Bout;
 pub use easydiag::EasyDiag;
 pub use events::{Deviation, Matched, Rule, edge_differences, match_points, overlaps, substitutions};
 pub use fleiss::{CategoryKappa, Fleiss, Light};
-pub use gamma::{BestAlignment, Chance, Dissimilarity, Gamma, best_alignment};
-pub use icc::{Form, Icc, Variances};
+pub use gamma::Gamma;
+pub use icc::{FTest, Form, Icc, Variances};
 pub use ioa::Ioa;
 pub use kappa::{Kappa, OneCode, bennett_s, wilson_interval};
 pub use many_coders::{Ratings, many_coders};
+pub use random_codings::Chance;
 pub use scores::{BlandAltman, Concordance, Pearson};
 pub use segmentation::Segmentation;
 pub use table::Table;
 pub use time_table::{Uncoded, by_duration, by_unit};
 pub use two_coders::{Coefficient, Estimate, two_coders};
+pub use unit_alignment::{BestAlignment, Dissimilarity, best_alignment};
 pub use unitizing::{AlphaU, Family, alpha_u};
 pub use weights::{Nearness, WeightedKappa, Weights};

@@ -164,7 +164,7 @@ impl Concordance {
         Ok(Self {
             rho,
             r,
-            accuracy: rho / r,
+            accuracy: 2.0 * (xx * yy).sqrt() / (xx + yy + shift * shift),
             scale_shift: deviations.1 / deviations.0,
             location_shift: location,
             interval,

@@ -104,24 +104,22 @@ impl Edits {
         let only = |of: &[usize], other: &[usize]| -> Vec<usize> {
             of.iter().copied().filter(|place| other.binary_search(place).is_err()).collect()
         };
-        let (left, mut right) = (only(first, second), only(second, first));
+        let (left, right) = (only(first, second), only(second, first));
+        let mut taken = vec![false; right.len()];
         let mut edits = Self { matched: first.len() - left.len(), added: 0, moved: Vec::new() };
         for place in left {
-            let partner = right
-                .iter()
-                .enumerate()
-                .map(|(index, other)| (other.abs_diff(place), index))
-                .filter(|(distance, _)| *distance < near)
-                .min();
-            match partner {
+            let begin = right.partition_point(|other| other + near <= place);
+            let nearby = right.iter().enumerate().skip(begin).take_while(|(_, other)| **other < place + near);
+            match nearby.filter(|(index, _)| !taken[*index]).map(|(index, other)| (other.abs_diff(place), index)).min()
+            {
                 Some((distance, index)) => {
-                    right.remove(index);
+                    taken[index] = true;
                     edits.moved.push(distance);
                 }
                 None => edits.added += 1,
             }
         }
-        edits.added += right.len();
+        edits.added += taken.iter().filter(|taken| !**taken).count();
         edits
     }
 }

@@ -46,8 +46,8 @@ pub struct Estimate {
     pub pe: f64,
     /// The coefficient.
     pub value: f64,
-    /// Its standard error.
-    pub se: f64,
+    /// Its standard error; undefined for a single unit of several coders.
+    pub se: Defined<f64>,
     /// Degrees of freedom for Student's t.
     pub freedom: f64,
 }
@@ -58,7 +58,7 @@ impl Estimate {
         if self.freedom < 1.0 {
             return Err(Undefined::TooFewUnits);
         }
-        let half = t_quantile(f64::midpoint(1.0, confidence), self.freedom) * self.se;
+        let half = t_quantile(f64::midpoint(1.0, confidence), self.freedom) * self.se?;
         Ok((self.value - half, (self.value + half).min(1.0)))
     }
 
@@ -67,7 +67,8 @@ impl Estimate {
         if self.freedom < 1.0 {
             return Err(Undefined::TooFewUnits);
         }
-        if self.se > 0.0 { Ok(t_two_sided(self.value / self.se, self.freedom)) } else { Ok(0.0) }
+        let se = self.se?;
+        if se > 0.0 { Ok(t_two_sided(self.value / se, self.freedom)) } else { Ok(0.0) }
     }
 }
 
@@ -117,7 +118,7 @@ pub fn two_coders(table: &Table, weights: &Weights, what: Coefficient) -> Define
     let spread = p.sum(|i, j, share| share * (weights.get(i, j) - lead(i, j)).powi(2));
     let variance = (spread - (pa - pull).powi(2)) / (n * (1.0 - pe).powi(2));
     let pa = if what == Coefficient::Alpha { pa + (1.0 - pa) / (2.0 * n) } else { pa };
-    let se = variance.max(0.0).sqrt();
+    let se = Ok(variance.max(0.0).sqrt());
     Ok(Estimate { pa, pe, value: (pa - pe) / (1.0 - pe), se, freedom: n - 1.0 })
 }
 

@@ -9,6 +9,7 @@
 //! depends on which coder is the first: an early short annotation takes the partner of another.
 
 use crate::analysis::agreement::bout::Bout;
+use crate::analysis::agreement::near::Near;
 use crate::analysis::agreement::{Fleiss, Ratings, numeric::mean};
 use crate::analysis::{Defined, Undefined};
 
@@ -23,9 +24,11 @@ pub struct ElanFleiss {
 
 /// Modified Fleiss' κ of two raters.
 pub fn elan_fleiss(first: &[Bout], second: &[Bout], codes: usize, least: f64) -> ElanFleiss {
+    let near = Near::new(second);
     let mut candidates = Vec::new();
     for (i, one) in first.iter().enumerate() {
-        for (j, two) in second.iter().enumerate() {
+        for j in near.meeting(one) {
+            let two = &second[j];
             let common = one.overlap(two);
             let share = f64::midpoint(common / one.length(), common / two.length());
             if common > 0.0 && share >= least {
@@ -63,12 +66,13 @@ pub fn elan_fleiss(first: &[Bout], second: &[Bout], codes: usize, least: f64) ->
 
 /// Mean ratio of overlap and extent. Undefined without annotations.
 pub fn elan_overlap_extent(first: &[Bout], second: &[Bout]) -> Defined<f64> {
+    let near = Near::new(second);
     let mut free = vec![true; second.len()];
     let mut ratios = Vec::new();
     for one in first {
-        let best = second
-            .iter()
-            .enumerate()
+        let best = near
+            .meeting(one)
+            .map(|j| (j, &second[j]))
             .filter(|(j, two)| free[*j] && one.overlap(two) > 0.0)
             .max_by(|x, y| one.overlap(x.1).total_cmp(&one.overlap(y.1)).then(y.0.cmp(&x.0)));
         ratios.push(best.map_or(0.0, |(j, two)| {

@@ -13,6 +13,7 @@
 
 use crate::analysis::Defined;
 use crate::analysis::agreement::bout::Bout;
+use crate::analysis::agreement::near::Near;
 use crate::analysis::agreement::{Kappa, Table};
 use crate::time::Millis;
 
@@ -40,25 +41,33 @@ pub struct Interact {
 
 /// Pairs two lists of events, each sorted by onset. Undefined without events.
 pub fn interact(first: &[Bout], second: &[Bout], codes: usize, windows: Windows) -> Defined<Interact> {
-    let near = |one: &Bout, two: &Bout, window: Millis| (one.span.start() - two.span.start()).0.abs() <= window.0;
+    let onsets = |one: &Bout, two: &Bout, window: Millis| (one.span.start() - two.span.start()).0.abs() <= window.0;
     let overlaps = |one: &Bout, two: &Bout| {
         let common = one.overlap(two);
         common > 0.0 && common / one.length().max(two.length()) >= windows.overlap
     };
     let fits = |step: usize, one: &Bout, two: &Bout| match step {
         0 => one.code == two.code && overlaps(one, two),
-        1 => one.code == two.code && near(one, two, windows.first),
-        2 => one.code != two.code && near(one, two, windows.first),
-        _ => one.code != two.code && near(one, two, windows.second),
+        1 => one.code == two.code && onsets(one, two, windows.first),
+        2 => one.code != two.code && onsets(one, two, windows.first),
+        _ => one.code != two.code && onsets(one, two, windows.second),
     };
     let (mut free_first, mut free_second) = (vec![true; first.len()], vec![true; second.len()]);
     let mut links = Vec::new();
+    let near = Near::new(second);
     for step in 0..4 {
+        // How far before the event another may begin, of bouts up to a length, and how far after.
+        let window = |one: &Bout, longest: Millis| match step {
+            0 => (one.span.start() - longest, one.span.end()),
+            1 | 2 => (one.span.start() - windows.first, one.span.start() + windows.first),
+            _ => (one.span.start() - windows.second, one.span.start() + windows.second),
+        };
         for (i, one) in first.iter().enumerate() {
             if !free_first[i] {
                 continue;
             }
-            if let Some(j) = (0..second.len()).find(|j| free_second[*j] && fits(step, one, &second[*j])) {
+            let nearby = near.starting(|longest| window(one, longest));
+            if let Some(j) = nearby.filter(|j| free_second[*j] && fits(step, one, &second[*j])).min() {
                 (free_first[i], free_second[j]) = (false, false);
                 links.push((i, j));
             }

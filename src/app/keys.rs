@@ -269,7 +269,7 @@ pub fn run(context: Context, code_page: CodePage, act: Act) {
             code_page.ratings.update(|shown| *shown = !*shown);
         }
         Act::Summary => code_page.summary.update(|shown| *shown = !*shown),
-        Act::Download => super::opening::download_project(context),
+        Act::Download => super::downloads::download_project(context),
         Act::Help => code_page.help.update(|shown| *shown = !*shown),
     }
 }

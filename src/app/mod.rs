@@ -3,6 +3,7 @@
 #![allow(clippy::large_types_passed_by_value)] // handles to signals are meant to be copied; in debug builds each carries its place of birth
 
 mod desk;
+mod downloads;
 mod editing;
 mod intervals;
 mod keys;
@@ -18,6 +19,7 @@ mod scheme_files;
 mod selection;
 mod signals;
 mod timeline_view;
+mod watching;
 mod widgets;
 
 use crate::platform::{page, panic, theme};
@@ -72,7 +74,7 @@ fn App() -> impl IntoView {
     });
     let kept = StoredValue::new_local((listening, appearances));
     on_cleanup(move || kept.dispose());
-    opening::watch_route(context());
+    watching::watch(context());
 
     // The codebook and the scheme editor lie over the coding page, which stays as it is, with its video.
     let place = Memo::new(move |_| match route.get() {

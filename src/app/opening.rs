@@ -1,11 +1,12 @@
-//! Opening and leaving projects: from this browser, from a file, anew, the demo; and taking files away.
+//! Opening and leaving projects: from this browser, from a file, anew, the demo.
 
 use super::Context;
+use super::downloads::download;
 use super::notices::{Offer, Tone};
 use super::signals;
 use crate::demo::{self, Clip};
 use crate::edit::Editor;
-use crate::formats::{Exported, csv, native, ratings_csv, webvtt};
+use crate::formats::native;
 use crate::media::{FileKind, sniff};
 use crate::model::{Coder, CodingScheme, NewProject, Observation, ObservationId, Project};
 use crate::platform::lock::{self, Claim, LockEvent, ProjectLock};
@@ -14,30 +15,56 @@ use crate::route::Route;
 use crate::store::{Recovered, Row, SaveState, Start, Stored, recover};
 use crate::t;
 use crate::words::say;
-use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, File};
+use web_sys::File;
 
 /// The demo is one project per browser.
 const DEMO_UID: &str = "demo";
 
-/// Opens what the address names, saves when the page is hidden, and takes dropped files; for as long as the page lives.
-pub fn watch_route(context: Context) {
-    Effect::new(move |_| match context.route.get() {
-        Route::Code { project } | Route::Codebook { project } | Route::Scheme { project, .. } => {
-            if context.desk.uid.with_untracked(|open| open.as_deref() != Some(project.as_str())) {
-                spawn_local(load(context, project, None));
-            }
-        }
-        Route::Home | Route::Crash => leave(context),
-    });
+/// What the home page, the form for a new project, and files that are dropped ask for.
+pub enum Errand {
+    /// The demo: as it is in this browser, or anew.
+    Demo,
+    /// A project file.
+    File(File),
+    /// Files that were dropped on the page.
+    Dropped(Vec<File>),
+    /// A new project.
+    Create {
+        /// Its name.
+        name: String,
+        /// Who codes.
+        coder: String,
+        /// What is coded with.
+        scheme: CodingScheme,
+        /// Whether the scheme is to be changed first.
+        edit: bool,
+    },
+    /// The home page is shown: the project that is still open is put away.
+    Leave,
+}
+
+/// Does what was asked for.
+pub fn carry_out(context: Context, errand: Errand) {
+    match errand {
+        Errand::Demo => spawn_local(open_demo(context)),
+        Errand::File(picked) => open_file(context, picked),
+        Errand::Dropped(files) => spawn_local(take_dropped(context, files)),
+        Errand::Create { name, coder, scheme, edit } => create(context, name, coder, scheme, edit),
+        Errand::Leave => leave(context),
+    }
+}
+
+/// Opens what the address names, saves when the page is hidden, and tells when saving fails; for as long as the coding page is shown.
+pub fn watch(context: Context) {
     Effect::new(move |_| {
-        context.desk.revisions.names.track();
-        let name = context.desk.uid.get().and_then(|_| context.desk.with(|project| project.name.clone()));
-        page::set_title(&name.map_or_else(|| t!("app-name"), |name| format!("{name} – {}", t!("app-name"))));
+        if let Some(project) = context.route.with(|route| route.project().map(str::to_owned))
+            && context.desk.uid.with_untracked(|open| open.as_ref() != Some(&project))
+        {
+            spawn_local(load(context, project, None));
+        }
     });
     Effect::new(move |_| {
         // Said once when saving fails, and taken back when it works again.
@@ -52,10 +79,8 @@ pub fn watch_route(context: Context) {
         }
     });
     let hidden = page::on_hidden(move || context.saver.flush(context.desk));
-    let left = page::on_leave(move || context.saver.leave_page(context.desk));
-    let drops = listen_for_drops(context);
     let guard = page::on_unload(move || matches!(context.saver.state.get_untracked(), SaveState::Failed { .. }));
-    let kept = StoredValue::new_local((hidden, left, drops, guard));
+    let kept = StoredValue::new_local((hidden, guard));
     on_cleanup(move || kept.dispose());
 }
 
@@ -226,7 +251,7 @@ pub fn take_over(context: Context) {
 
 /// Starts a project.
 /// `edit`: the scheme is to be changed first.
-pub fn create(context: Context, name: String, coder: String, scheme: CodingScheme, edit: bool) {
+fn create(context: Context, name: String, coder: String, scheme: CodingScheme, edit: bool) {
     let new = NewProject { uid: page::random_uid(), name, session: t!("new-session"), coder, scheme };
     let project = Project::new(new);
     spawn_local(async move {
@@ -259,7 +284,7 @@ async fn open_new(context: Context, project: Project) {
 }
 
 /// Opens a project file.
-pub fn open_file(context: Context, picked: File) {
+fn open_file(context: Context, picked: File) {
     spawn_local(async move {
         let name = picked.name();
         match file::read_all(&picked, native::MAX_BYTES as u64).await {
@@ -299,7 +324,7 @@ async fn open_imported(context: Context, mut project: Project) {
 }
 
 /// Opens the demo: the project as it is in this browser, or anew.
-pub async fn open_demo(context: Context) {
+async fn open_demo(context: Context) {
     let known = match context.saver.database().await {
         Ok(database) => database.load(DEMO_UID).await.is_ok_and(|stored| !stored.snapshots.is_empty()),
         Err(_) => false,
@@ -355,22 +380,6 @@ fn load_demo_clip(context: Context) {
     });
 }
 
-/// Files may be dropped anywhere.
-fn listen_for_drops(context: Context) -> [EventListener; 2] {
-    let options = EventListenerOptions::enable_prevent_default;
-    // Without this the browser would leave the page and show the file.
-    let over = EventListener::new_with_options(&page::window(), "dragover", options(), Event::prevent_default);
-    let drop = EventListener::new_with_options(&page::window(), "drop", options(), move |event| {
-        event.prevent_default();
-        let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        let dropped = transfer.as_ref().map(file::dropped).unwrap_or_default();
-        if !dropped.is_empty() {
-            spawn_local(take_dropped(context, dropped));
-        }
-    });
-    [over, drop]
-}
-
 /// A project file is opened, a table or recording is read for its signals; anything else is meant to be videos.
 async fn take_dropped(context: Context, mut dropped: Vec<File>) {
     let is_open = context.desk.uid.get_untracked().is_some();
@@ -391,62 +400,5 @@ async fn take_dropped(context: Context, mut dropped: Vec<File>) {
     context.player.open_all(dropped);
     if !is_open {
         context.starting.set(true);
-    }
-}
-
-/// Hands out a file, and says so.
-pub fn download(context: Context, bytes: &[u8], name: &str, mime: &str) {
-    if file::download(bytes, name, mime).is_some() {
-        context.notices.confirm("downloaded", t!("notice-download-done", file = name.to_owned()));
-    }
-}
-
-/// A name that every file system takes.
-pub fn file_stem(name: &str) -> String {
-    let safe: String = name.chars().map(|c| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '-' }).collect();
-    let safe = safe.trim().trim_matches('-').trim();
-    if safe.is_empty() { "attune".to_owned() } else { safe.chars().take(80).collect() }
-}
-
-/// Downloads the whole project.
-pub fn download_project(context: Context) {
-    let written = context.desk.with(|project| (native::write(project), file_stem(&project.name)));
-    if let Some((Exported { bytes, .. }, stem)) = written {
-        download(context, &bytes, &format!("{stem}.attune.json"), "application/json");
-    }
-}
-
-/// Downloads every coding as one table.
-pub fn download_csv(context: Context) {
-    let written = context.desk.with(|project| {
-        (csv::write(project, &project.observations, csv::Options::default()), file_stem(&project.name))
-    });
-    if let Some((Exported { bytes, losses }, stem)) = written {
-        download(context, &bytes, &format!("{stem}.csv"), "text/csv");
-        context.notices.inform("losses", say::losses(&losses));
-    }
-}
-
-/// Downloads the continuous ratings of every coding as one table.
-pub fn download_ratings(context: Context) {
-    let written =
-        context.desk.with(|project| (ratings_csv::write(project, &project.observations), file_stem(&project.name)));
-    match written {
-        Some((Some(bytes), stem)) => download(context, &bytes, &format!("{stem} ratings.csv"), "text/csv"),
-        Some((None, _)) => context.notices.inform("no-ratings", t!("bar-no-ratings")),
-        None => {}
-    }
-}
-
-/// Downloads the coding that is shown as captions.
-pub fn download_vtt(context: Context) {
-    let written = context.desk.shown(|shown| {
-        let coder = shown.project.coder(shown.observation.coder).map(|coder| coder.name.clone()).unwrap_or_default();
-        let stem = file_stem(&format!("{} {} {coder}", shown.project.name, shown.session.name));
-        (webvtt::write(shown.project, shown.observation), stem)
-    });
-    if let Some((Exported { bytes, losses }, stem)) = written {
-        download(context, &bytes, &format!("{stem}.vtt"), "text/vtt");
-        context.notices.inform("losses", say::losses(&losses));
     }
 }

@@ -3,7 +3,8 @@
 //! `xtask` cuts the program at the functions named here (`wasm_split`) and keeps with each part what nothing else needs. A part is one of
 //! the page's own files, and all parts run in one memory: a call across the cut is an ordinary call.
 
-use crate::app::{pages, panels};
+use crate::app::opening::{self, Errand};
+use crate::app::{Context, pages, panels};
 use crate::t;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -18,6 +19,22 @@ fn code_page() -> Result<AnyView, SplitLoaderError> {
 #[component]
 pub fn Code() -> impl IntoView {
     when_loaded(code_page)
+}
+
+#[allow(clippy::unnecessary_wraps)] // an error is for the loader
+#[wasm_split(code, wasm_split_path = leptos::wasm_split, fallible)]
+fn carry_out(context: Context, errand: Errand) -> Result<(), SplitLoaderError> {
+    opening::carry_out(context, errand);
+    Ok(())
+}
+
+/// Has the coding page's part do what was asked for, once it is loaded.
+pub fn run(context: Context, errand: Errand) {
+    leptos::task::spawn_local(async move {
+        if carry_out(context, errand).await.is_err() {
+            context.notices.problem("part", t!("part-not-loaded"));
+        }
+    });
 }
 
 #[allow(clippy::unnecessary_wraps)] // an error is for the loader

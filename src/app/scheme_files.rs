@@ -1,6 +1,6 @@
 //! Coding schemes as files of their own, and the way to the codebook.
 
-use super::{Context, opening};
+use super::{Context, downloads};
 use crate::formats::native::scheme;
 use crate::formats::{Imported, Warning};
 use crate::model::CodingScheme;
@@ -13,10 +13,10 @@ use web_sys::File;
 
 /// Downloads the scheme of the coding that is shown.
 pub fn download(context: Context) {
-    let shown = context.desk.shown(|shown| (scheme::write(shown.scheme), opening::file_stem(&shown.scheme.name)));
+    let shown = context.desk.shown(|shown| (scheme::write(shown.scheme), downloads::file_stem(&shown.scheme.name)));
     if let Some((written, stem)) = shown {
         let name = format!("{stem}.{}", scheme::EXTENSION);
-        opening::download(context, &written.bytes, &name, "application/json");
+        downloads::download(context, &written.bytes, &name, "application/json");
     }
 }
 

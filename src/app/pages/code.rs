@@ -17,7 +17,7 @@ use crate::app::panels::videos::{Manage, Stage};
 use crate::app::parts::{self, Summary};
 use crate::app::rating::Rating;
 use crate::app::timeline_view::TimelineView;
-use crate::app::{Context, context, keys, signals};
+use crate::app::{Context, context, keys, opening, signals};
 use crate::coding::{Watched, around};
 use crate::edit::Boundary;
 use crate::model::{ChannelId, CodeId};
@@ -164,6 +164,7 @@ pub fn Code() -> impl IntoView {
     };
     provide_context(page);
     parts::load_rest();
+    opening::watch(context);
     signals::watch(context);
     ratings::watch(context, page.watched);
     let listening = StoredValue::new_local(keys::listen(context, page));

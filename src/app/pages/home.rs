@@ -1,9 +1,10 @@
 //! The first screen: the projects in this browser, and the ways to get one.
 
+use crate::app::opening::Errand;
 use crate::app::widgets::dialog::Dialog;
 use crate::app::widgets::fields::{FileInput, pick};
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::app::{Context, context, opening, parts};
+use crate::app::{Context, context, parts};
 use crate::platform::page;
 use crate::route::Route;
 use crate::store::ProjectCard;
@@ -66,7 +67,7 @@ pub fn Home() -> impl IntoView {
                 <button
                     class="button large"
                     data-testid="try-demo"
-                    on:click=move |_| spawn_local(opening::open_demo(context))
+                    on:click=move |_| parts::run(context, Errand::Demo)
                 >
                     <Icon glyph=Glyph::Play />
                     {t!("home-demo")}
@@ -76,7 +77,7 @@ pub fn Home() -> impl IntoView {
                     label=t!("home-open")
                     accept=".json,application/json"
                     input
-                    take=Callback::new(move |picked| opening::open_file(context, picked))
+                    take=Callback::new(move |picked| parts::run(context, Errand::File(picked)))
                 />
             </div>
             <section class="library" aria-labelledby="library-title">

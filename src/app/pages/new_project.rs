@@ -1,9 +1,10 @@
 //! The form for a new project: its name, who codes, and a gallery of coding schemes.
 
+use crate::app::opening::Errand;
 use crate::app::widgets::dialog::Dialog;
 use crate::app::widgets::fields::TextField;
 use crate::app::widgets::gallery::{FromFile, Gallery, GalleryPane};
-use crate::app::{context, opening};
+use crate::app::{context, parts};
 use crate::t;
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
@@ -31,7 +32,7 @@ pub fn NewProject() -> impl IntoView {
             context.starting.set(false);
             // A scheme with nothing in it cannot be coded with.
             let edit = edit || scheme.channels.is_empty();
-            opening::create(context, name, coder, scheme, edit);
+            parts::run(context, Errand::Create { name, coder, scheme, edit });
         }
     };
     let submit = move |event: SubmitEvent| {

@@ -6,7 +6,7 @@ use crate::app::widgets::action_button::ActionButton;
 use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::menu::{Choice, Menu};
 use crate::app::widgets::release_focus;
-use crate::app::{context, opening, scheme_files};
+use crate::app::{context, downloads, opening, scheme_files};
 use crate::coding::Act;
 use crate::edit::Command;
 use crate::platform::page;
@@ -35,16 +35,16 @@ pub fn Bar() -> impl IntoView {
             "download-project",
             t!("bar-download-project"),
             t!("bar-download-project-note"),
-            opening::download_project,
+            downloads::download_project,
         ),
-        choice("download-csv", t!("bar-download-csv"), t!("bar-download-csv-note"), opening::download_csv),
+        choice("download-csv", t!("bar-download-csv"), t!("bar-download-csv-note"), downloads::download_csv),
         choice(
             "download-ratings",
             t!("bar-download-ratings"),
             t!("bar-download-ratings-note"),
-            opening::download_ratings,
+            downloads::download_ratings,
         ),
-        choice("download-vtt", t!("bar-download-vtt"), t!("bar-download-vtt-note"), opening::download_vtt),
+        choice("download-vtt", t!("bar-download-vtt"), t!("bar-download-vtt-note"), downloads::download_vtt),
         choice("download-scheme", t!("bar-download-scheme"), t!("bar-download-scheme-note"), scheme_files::download),
         choice("open-codebook", t!("bar-codebook"), t!("bar-codebook-note"), scheme_files::open_codebook),
     ];

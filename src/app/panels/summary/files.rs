@@ -2,7 +2,7 @@
 
 use super::figure::chart_of;
 use crate::analysis::budget::Budget;
-use crate::app::opening::{download, file_stem};
+use crate::app::downloads::{download, file_stem};
 use crate::app::widgets::icon::Glyph;
 use crate::app::widgets::menu::{Choice, Menu};
 use crate::app::{Context, context};

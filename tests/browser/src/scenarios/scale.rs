@@ -16,6 +16,15 @@ pub(super) async fn the_list_scrolls_without_blank_rows(page: &mut Page) -> Resu
     ensure!(page.text("event-count").await?.replace([',', '.', '\u{a0}'], "") == EVENTS.to_string());
 
     // At once after each scroll the rows must fill the list: what is asked is what the next picture shows.
+    page.until(
+        "a list that is laid out",
+        "(() => {
+            const box = q('event-list').getBoundingClientRect();
+            const there = document.elementFromPoint(box.left + 40, box.bottom - 5);
+            return there?.closest('[data-testid=event-row]');
+        })()",
+    )
+    .await?;
     let looked = page
         .js_async(
             "const list = q('event-list');
@@ -29,7 +38,8 @@ pub(super) async fn the_list_scrolls_without_blank_rows(page: &mut Page) -> Resu
                 const box = list.getBoundingClientRect();
                 const blank = [];
                 for (let y = box.top + 4; y < box.bottom - 4; y += 10) {
-                  if (!document.elementFromPoint(box.left + 40, y)?.closest('[data-testid=event-row]')) blank.push(y - box.top);
+                  const there = document.elementFromPoint(box.left + 40, y);
+                  if (!there?.closest('[data-testid=event-row]')) blank.push(`${y - box.top}: ${there?.outerHTML.slice(0, 99)}`);
                 }
                 const onsets = qa('event-row').map((row) => Number(row.dataset.onsetMs));
                 const sorted = onsets.every((onset, nth) => nth === 0 || onsets[nth - 1] <= onset);

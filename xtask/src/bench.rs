@@ -1,6 +1,7 @@
 //! The command `bench`: one line a figure, `bench NAME VALUE UNIT`, on standard output; all else goes to standard error.
 
 use crate::browsers;
+use crate::measures;
 use crate::paths::{cargo, root};
 use crate::run::{Outcome, announce, stream};
 use crate::suite;
@@ -23,6 +24,10 @@ pub(crate) fn bench(arguments: &[&str]) -> Outcome {
     let browsers = browsers::get();
     if let Err(why) = &browsers.chromium {
         return Err(format!("the app is measured in Chromium: {why}"));
+    }
+    // What is asked for in a worker begins with `wasm/`.
+    if filter.is_none_or(|filter| filter.starts_with("wasm")) {
+        measures::build()?;
     }
     let (status, _) = suite::run("bench", filter, browsers)?;
     if status.success() { Ok(()) } else { Err(format!("the bench of the browser gave {status}")) }

@@ -22,6 +22,7 @@ mod check;
 mod tally;
 mod suite;
 mod test;
+mod measures;
 mod bench;
 
 use run::Outcome;

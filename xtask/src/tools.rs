@@ -130,7 +130,8 @@ fn works(tool: &Tool, folder: &Path) -> bool {
     })
 }
 
-fn program_in(folder: &Path, name: &str) -> PathBuf {
+/// A program in its folder.
+pub(crate) fn program_in(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 

@@ -2,6 +2,7 @@
 
 mod drift;
 mod first_page;
+mod measures;
 mod peers;
 mod speed;
 mod steps;
@@ -13,6 +14,9 @@ use anyhow::{Context, Result};
 
 /// How many events the measured projects have.
 const EVENTS: [usize; 2] = [10_000, 100_000];
+
+/// What the names of the measures begin with that were taken in a worker.
+const WASM: &str = "wasm/";
 
 const VIDEO_DRIFT: &str = "video_drift_p95_ms";
 
@@ -47,6 +51,11 @@ pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
         }
         if wanted(&frame) {
             peers::run(&page, events).await?;
+        }
+    }
+    if WASM.contains(filter) || filter.starts_with(WASM) {
+        for line in measures::lines(&page).await? {
+            println!("{}", line.replacen("bench ", &format!("bench {WASM}"), 1));
         }
     }
     let [step, jump] = ["frame_step_p95_ms/1080p_long_gop", "frame_jump_p95_ms/1080p_long_gop"];

@@ -2,9 +2,6 @@
 //!
 //! The number of rectangles is bounded by the row's width, not by the number of events: a state drawn on its own is at least
 //! [`COLUMN_PX`] wide, and between two of those there is at most one rectangle for each column.
-//!
-//! What runs once for each event is marked `inline(always)`: the release profile is tuned for size, and without it the calls are
-//! most of the work.
 
 use super::display::Rect;
 use crate::color::Rgb;
@@ -31,8 +28,6 @@ pub(super) struct Palette {
 impl Palette {
     /// The place of a code. Channels have few codes: a walk is quicker than hashing. A valid project has no foreign code; it would
     /// count as the first.
-    #[allow(clippy::inline_always)] // see above
-    #[inline(always)]
     pub(super) fn index(&self, code: CodeId) -> usize {
         let mut index = 0;
         for (nth, &id) in self.ids.iter().enumerate() {
@@ -106,8 +101,6 @@ impl Row {
     }
 
     /// Adds a state narrower than a column. `selected` is asked only where the answer is not known yet.
-    #[allow(clippy::inline_always)] // see above
-    #[inline(always)]
     pub(super) fn gather(&mut self, bar: Bar, selected: impl Fn() -> bool, palette: &Palette, rects: &mut Vec<Rect>) {
         if bar.onset >= self.column_end {
             self.flush(palette, rects);
@@ -124,8 +117,6 @@ impl Row {
         }
     }
 
-    #[allow(clippy::inline_always)] // see above
-    #[inline(always)]
     fn add(&mut self, bar: Bar, onset: f64, offset: f64) {
         self.covered[bar.code] += offset - onset;
         self.gathered = match self.gathered {

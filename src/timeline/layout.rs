@@ -268,8 +268,6 @@ impl<'a> Selection<'a> {
         Self { ids, ends: ids.first().copied().zip(ids.last().copied()) }
     }
 
-    #[allow(clippy::inline_always)] // once for each event, see `columns`
-    #[inline(always)]
     fn holds(&self, id: EventId) -> bool {
         self.ends.is_some_and(|(first, last)| first <= id && id <= last && self.ids.contains(&id))
     }

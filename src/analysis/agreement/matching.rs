@@ -191,7 +191,8 @@ impl Assignment {
     }
 }
 
-#[cfg(test)]
+// By proptest, which is for the host.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -9,6 +9,7 @@ pub mod time;
 pub mod decimal;
 pub mod color;
 pub mod media;
+pub mod sound;
 pub mod model;
 pub mod edit;
 pub mod query;
@@ -22,12 +23,14 @@ pub mod formats;
 pub mod timeline;
 pub mod plot;
 pub mod store;
+pub mod jobs;
 pub mod route;
 pub mod words;
 
 // In the browser only.
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
-// Not in the library's own tests: its parts are loaded by a script that only a whole build has, and the browser tests run that.
-#[cfg(all(target_arch = "wasm32", not(test)))]
+// Not in the library's own tests: its parts are loaded by a script that only a whole build has, and the browser tests run that. Nor in
+// the worker's program, which would carry the cuts.
+#[cfg(all(target_arch = "wasm32", not(test), not(feature = "worker")))]
 pub mod app;

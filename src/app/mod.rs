@@ -18,6 +18,7 @@ mod saver;
 mod scheme_files;
 mod selection;
 mod signals;
+mod sound;
 mod timeline_view;
 mod watching;
 mod widgets;

@@ -12,7 +12,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// A canvas sized to its box in device pixels, drawn to in CSS pixels.
 pub struct Surface {
-    context: CanvasRenderingContext2d,
+    pub(super) context: CanvasRenderingContext2d,
     /// Width in CSS pixels.
     pub width: f64,
     /// Height in CSS pixels.

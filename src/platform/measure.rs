@@ -41,6 +41,11 @@ pub fn project_painted() {
     }
 }
 
+/// Tells how long ago something began that has now come to pass.
+pub fn since(name: &str, start: f64) {
+    push(name, performance_now() - start);
+}
+
 /// Runs a timeline paint and tells how long it took, and how long since the key that led to it.
 pub fn timeline_frame(paint: impl FnOnce()) {
     if sink().is_none() {

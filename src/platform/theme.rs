@@ -30,6 +30,10 @@ pub struct CanvasTheme {
     pub accent: String,
     /// The outside of the coded window.
     pub shade: String,
+    /// How far the sound goes.
+    pub sound: String,
+    /// How loud the sound is heard.
+    pub sound_body: String,
     /// Font family.
     pub font: String,
 }
@@ -66,6 +70,8 @@ fn read() -> CanvasTheme {
         playhead: value("--playhead"),
         accent: value("--accent"),
         shade: value("--shade"),
+        sound: value("--sound"),
+        sound_body: value("--sound-body"),
         font: value("--font"),
     }
 }

@@ -34,6 +34,7 @@ mod rated;
 mod scale;
 mod signals;
 mod snap;
+mod sound;
 mod ticks;
 mod windows;
 
@@ -55,6 +56,7 @@ pub use rated::{Rated, rating_strip};
 pub use scale::Scale;
 pub use signals::{Drawn, SignalLane, SignalShape, Trace, signal_shape};
 pub use snap::{Snapped, SnappedTo, snap};
+pub use sound::{SoundColumn, SoundLook, SoundRow, sound};
 pub use ticks::{Ruler, Tick, ruler, timecode};
 pub use windows::{WindowShape, WindowState, window_shapes};
 

@@ -57,6 +57,11 @@ impl Scale {
         self.time(x).clamp(Millis::ZERO, self.duration())
     }
 
+    /// The moment at a pixel in seconds, not rounded: where a pixel is less than a millisecond, sound still has a shape.
+    pub fn seconds(&self, x: f64) -> f64 {
+        (self.start + x * self.ms_per_px) / 1000.0
+    }
+
     /// Milliseconds in one pixel.
     pub fn ms_per_px(&self) -> f64 {
         self.ms_per_px

@@ -276,6 +276,27 @@ inspector-comment-hint = In your own words
 inspector-delete = Delete
 inspector-running = running
 
+## Sound
+
+sound-label = Sound
+sound-of = Sound of video { $place }
+sound-left = L
+sound-right = R
+sound-reading = reading { $percent } %
+sound-reading-unknown = reading
+sound-broken-off = not read to the end
+sound-toggle = Show the sound of the video
+sound-larger = Draw the sound larger
+sound-smaller = Draw the sound smaller
+sound-apart = Draw left and right apart
+sound-none = This video has no sound.
+sound-container = Attune cannot read the sound of this kind of file. The video plays all the same.
+sound-codec = Attune cannot draw sound in { $codec }. The video plays all the same.
+sound-codec-unknown = Attune cannot draw sound in this codec. The video plays all the same.
+sound-damaged = The sound of this file is damaged and cannot be drawn.
+sound-gone = The file cannot be read any more, so its sound is not drawn.
+sound-stopped = Reading the sound failed. Choose the video again to try once more; your coding is not touched.
+
 ## Coded window
 
 window-label = Coded window

@@ -7,6 +7,7 @@ use crate::formats::native::ReadError;
 use crate::formats::{Loss, Warning};
 use crate::media::{FileKind, VideoCodec};
 use crate::model::Role;
+use crate::sound::Unheard;
 use crate::store::DatabaseError;
 use crate::t;
 
@@ -16,6 +17,19 @@ pub fn role(role: Role) -> String {
         Role::Parent => t!("role-parent"),
         Role::Child => t!("role-child"),
         Role::Other => t!("role-other"),
+    }
+}
+
+/// Why a video's sound is not drawn.
+pub fn unheard(why: &Unheard) -> String {
+    match why {
+        Unheard::NoSound => t!("sound-none"),
+        Unheard::Container => t!("sound-container"),
+        Unheard::Codec(Some(codec)) => t!("sound-codec", codec = codec.as_str()),
+        Unheard::Codec(None) => t!("sound-codec-unknown"),
+        Unheard::Damaged => t!("sound-damaged"),
+        Unheard::Gone => t!("sound-gone"),
+        Unheard::Stopped => t!("sound-stopped"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The last step of a Trunk build: the program is cut into parts, and the page's inline scripts become files.
+//! The last step of a Trunk build: the program is cut into parts, the worker gets its name, the page's inline scripts become files.
 //!
 //! Trunk starts the app by an inline module script, which `script-src 'self'` forbids; a nonce needs a server that knows about it and a
 //! hash would be wrong after the next edit. So the script moves into a file beside the page, named after its content.
@@ -6,7 +6,7 @@
 use crate::content_name::content_name;
 use crate::run::Outcome;
 use crate::server::POLICY_OF_PAGE;
-use crate::split::split;
+use crate::split::{name_worker, split};
 use std::path::PathBuf;
 use std::{env, fs};
 
@@ -25,16 +25,16 @@ pub(crate) fn finish_dist(_: &[&str]) -> Outcome {
     let file = folder.join("index.html");
     let page = fs::read_to_string(&file).map_err(|why| format!("cannot read {}: {why}", file.display()))?;
     let loader = split(&folder)?;
-    let finished = finish(&page, &loader)?;
+    let finished = finish(&page, &loader, &name_worker(&folder)?)?;
     for (name, content) in &finished.scripts {
         fs::write(folder.join(name), content).map_err(|why| format!("cannot write {name}: {why}"))?;
     }
     fs::write(&file, finished.page).map_err(|why| format!("cannot write {}: {why}", file.display()))
 }
 
-/// Moves every inline script out of the page, and lets the page load the `loader` of the parts early. Fails when the page is not what Trunk
-/// 0.21 makes of `public/index.html`.
-fn finish(page: &str, loader: &str) -> Outcome<Finished> {
+/// Moves every inline script out of the page, lets the page load the `loader` of the parts early, and tells it the `worker`'s script. Fails
+/// when the page is not what Trunk 0.21 makes of `public/index.html`.
+fn finish(page: &str, loader: &str, worker: &str) -> Outcome<Finished> {
     if !page.contains(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY_OF_PAGE}\">")) {
         return Err("the built page does not carry the Content-Security-Policy of xtask/src/server.rs".into());
     }
@@ -57,7 +57,10 @@ fn finish(page: &str, loader: &str) -> Outcome<Finished> {
     finished.page += rest;
     let early = "<link rel=\"modulepreload\" ";
     let found = finished.page.find(early).ok_or("the built page loads no module early")?;
-    finished.page.insert_str(found, &format!("{early}href=\"./{loader}\" crossorigin=\"anonymous\">\n"));
+    let links = format!(
+        "{early}href=\"./{loader}\" crossorigin=\"anonymous\">\n<meta name=\"attune-worker\" content=\"./{worker}\">\n"
+    );
+    finished.page.insert_str(found, &links);
 
     match finished.scripts.as_slice() {
         [(_, start)] if start.contains("import init") && start.contains("await init(") => {}
@@ -94,7 +97,7 @@ mod tests {
 
     #[test]
     fn the_starting_script_moves_into_a_file_named_after_its_content() {
-        let finished = finish(&page(START), "parts-1.js").unwrap();
+        let finished = finish(&page(START), "parts-1.js", "worker-1.js").unwrap();
         let [(name, content)] = finished.scripts.as_slice() else { panic!("{:?}", finished.scripts) };
         assert!(
             content.starts_with(
@@ -102,23 +105,24 @@ mod tests {
             )
         );
         assert!(content.ends_with("{detail: {wasm}}));\n"));
-        let preload = "<link rel=\"modulepreload\" href=\"./parts-1.js\" crossorigin=\"anonymous\">\n";
+        let preload = "<link rel=\"modulepreload\" href=\"./parts-1.js\" crossorigin=\"anonymous\">\n\
+            <meta name=\"attune-worker\" content=\"./worker-1.js\">\n";
         assert_eq!(
             finished.page.replacen(preload, "", 1),
             page(&format!("\n<script type=\"module\" src=\"./{name}\"></script>"))
         );
         assert!(finished.page.contains(preload));
 
-        let other = finish(&page(&START.replace("d10a", "e20b")), "parts-1.js").unwrap();
+        let other = finish(&page(&START.replace("d10a", "e20b")), "parts-1.js", "worker-1.js").unwrap();
         assert_ne!(&other.scripts[0].0, name);
-        assert_eq!(finish(&page(START), "parts-1.js").unwrap(), finished);
+        assert_eq!(finish(&page(START), "parts-1.js", "worker-1.js").unwrap(), finished);
     }
 
     #[test]
     fn a_page_of_another_shape_is_refused() {
         #[track_caller]
         fn check(page: &str, expect: &str) {
-            let why = finish(page, "parts-1.js").unwrap_err();
+            let why = finish(page, "parts-1.js", "worker-1.js").unwrap_err();
             assert!(why.contains(expect), "{why}");
         }
         check(&page(""), "expected one inline script");

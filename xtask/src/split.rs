@@ -17,7 +17,7 @@ const LOADER: &str = "./__wasm_split.js";
 /// Replaces the program in a folder that Trunk has built. Gives the name of the file that loads the parts.
 pub(crate) fn split(staging: &Path) -> Outcome<String> {
     let program = program_name(staging)?;
-    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let release = is_release();
     let target = target_folder()?;
     let compiled = target.join(WASM).join(if release { "release" } else { "debug" }).join("attune.wasm");
     let folder = target.join("parts");
@@ -57,10 +57,44 @@ pub(crate) fn split(staging: &Path) -> Outcome<String> {
     Ok(name)
 }
 
+/// What Trunk calls the worker's program, which is not cut.
+const WORKER: &str = "worker";
+
+/// Names the worker's files after their content, and lets its script start the program. Gives the script's name.
+pub(crate) fn name_worker(staging: &Path) -> Outcome<String> {
+    let (module, script) = (staging.join(format!("{WORKER}_bg.wasm")), staging.join(format!("{WORKER}.js")));
+    let bytes = fs::read(&module).map_err(|why| format!("cannot read {}: {why}", module.display()))?;
+    let bytes = if is_release() { without_custom_sections(&bytes).ok_or("the worker is no program")? } else { bytes };
+    let name = content_name(WORKER, &bytes, "wasm");
+    write(&staging.join(&name), &bytes)?;
+    let text = started(&replace(&read(&script)?, &format!("{WORKER}_bg.wasm"), &name)?)?;
+    for old in [module, script] {
+        fs::remove_file(&old).map_err(|why| format!("cannot remove {}: {why}", old.display()))?;
+    }
+    let name = content_name(WORKER, text.as_bytes(), "js");
+    write(&staging.join(&name), text.as_bytes())?;
+    Ok(name)
+}
+
+/// A module of wasm-bindgen that starts its program when it is loaded.
+fn started(script: &str) -> Outcome<String> {
+    const START: &str = "__wbg_init";
+    if script.contains(&format!("{START} as default")) {
+        Ok(format!("{script}\n{START}();\n"))
+    } else {
+        Err(format!("the worker's script has no {START}"))
+    }
+}
+
+fn is_release() -> bool {
+    env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release")
+}
+
 /// The name that Trunk gave the program, such as `attune-a09b5758f801fb31`.
 fn program_name(staging: &Path) -> Outcome<String> {
     let mut names: Vec<String> =
         files(staging)?.iter().filter_map(|name| Some(name.strip_suffix("_bg.wasm")?.to_owned())).collect();
+    names.retain(|name| name != WORKER);
     match (names.pop(), names.is_empty()) {
         (Some(name), true) => Ok(name),
         _ => Err(format!("expected one program in {}", staging.display())),
@@ -149,6 +183,13 @@ mod tests {
         assert_eq!(without_custom_sections(b"\0asm\x01\0\0\0\x01\x09ab"), None);
         assert_eq!(without_custom_sections(b"<!doctype html>"), None);
         assert_eq!(without_custom_sections(b"\0as"), None);
+    }
+
+    #[test]
+    fn the_workers_script_starts_its_program() {
+        let script = "async function __wbg_init() {}\nexport { initSync, __wbg_init as default };\n";
+        assert_eq!(started(script).unwrap(), format!("{script}\n__wbg_init();\n"));
+        assert!(started("export default init;").is_err());
     }
 
     #[test]

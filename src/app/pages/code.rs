@@ -16,6 +16,7 @@ use crate::app::panels::video::VideoPanel;
 use crate::app::panels::videos::{Manage, Stage};
 use crate::app::parts::{self, Summary};
 use crate::app::rating::Rating;
+use crate::app::sound::Sound;
 use crate::app::timeline_view::TimelineView;
 use crate::app::{Context, context, keys, opening, signals};
 use crate::coding::{Watched, around};
@@ -63,6 +64,8 @@ pub struct CodePage {
     pub rating: Rating,
     /// Bumped to cancel a drag.
     pub cancel_drag: RwSignal<u32>,
+    /// The sound of the video.
+    pub sound: Sound,
 }
 
 impl CodePage {
@@ -161,6 +164,7 @@ pub fn Code() -> impl IntoView {
         intervals: IntervalCoding::new(context),
         rating: Rating::new(context),
         cancel_drag: RwSignal::new(0),
+        sound: Sound::new(),
     };
     provide_context(page);
     parts::load_rest();

@@ -1,5 +1,6 @@
 //! Names of the lanes beside the timeline.
 
+use super::sound_lane::SoundLabel;
 use crate::app::widgets::role_name;
 use crate::app::{Context, context};
 use crate::model::SignalId;
@@ -13,7 +14,7 @@ const NAME_HEIGHT: f64 = 56.0;
 
 /// Names of the lanes, grouped by partner.
 #[component]
-pub fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
+pub fn LaneLabels(lanes: Memo<Lanes>, sound_height: Memo<f64>) -> impl IntoView {
     let desk = context().desk;
     let px = |value: f64| format!("{value}px");
     let labels = move || {
@@ -72,6 +73,7 @@ pub fn LaneLabels(lanes: Memo<Lanes>) -> impl IntoView {
     };
     view! {
         <div class="lane-labels" style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + 6.0)>
+            <SoundLabel height=sound_height />
             {labels}
         </div>
     }

@@ -21,6 +21,7 @@ pub mod second_coding;
 pub mod session_notes;
 pub mod side;
 pub mod signals;
+pub mod sound_lane;
 pub mod summary;
 pub mod tally;
 pub mod timeline;

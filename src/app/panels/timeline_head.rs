@@ -1,6 +1,7 @@
 //! The strip over the timeline: zoom, snapping, the coded window, and the keys that matter.
 
 use super::batch::Asked;
+use super::sound_lane::SoundSwitches;
 use super::timeline::length;
 use crate::app::pages::code::CodePage;
 use crate::app::widgets::action_button::{ActionButton, first_key, hint};
@@ -61,6 +62,7 @@ pub fn TimelineHead() -> impl IntoView {
             </div>
             <EditMenu />
             <Boundaries />
+            <SoundSwitches />
             <span class="setting" title=t!("timeline-snap-hint")>
                 {t!("timeline-snap")}
                 " "

@@ -61,7 +61,30 @@ pub(super) struct Source {
     pub(super) url: String,
 }
 
+/// The video whose sound is the session's.
+pub struct Heard {
+    pub place: usize,
+    pub fingerprint: Fingerprint,
+    pub file: File,
+}
+
 impl Player {
+    /// The first video that is open and heard, else the first that is open; tracked.
+    pub fn heard(self) -> Option<Heard> {
+        self.desk.revisions.media.track();
+        self.desk.observation.track();
+        let open = self.files.map(|file| file.with(Option::is_some));
+        let candidates = self.videos().into_iter().zip(open);
+        let candidates: Vec<_> =
+            candidates.map(|(media, open)| Candidate { runs: open, audible: media.audible }).collect();
+        let place = leader(&candidates)?;
+        let heard = |inner: &super::Inner| {
+            let Source { file, fingerprint, .. } = inner.slots[place].source.as_ref()?;
+            Some(Heard { place, fingerprint: fingerprint.clone(), file: file.clone() })
+        };
+        self.inner.try_with_value(heard).flatten()
+    }
+
     /// The element to play a video in, once it is in the page.
     pub fn attach(self, place: usize, element: &HtmlVideoElement) {
         let on =

@@ -43,6 +43,10 @@ pub enum Glyph {
     Mute,
     Adjust,
     Enlarge,
+    Wave,
+    Larger,
+    Smaller,
+    Apart,
 }
 
 impl Glyph {
@@ -70,6 +74,10 @@ impl Glyph {
             Self::Fit => "M2 4 V12 M14 4 V12 M4.5 8 H11.5 M6.5 6 L4.5 8 L6.5 10 M9.5 6 L11.5 8 L9.5 10",
             Self::Trash => "M3 4.5 H13 M6 4.5 V3 H10 V4.5 M4.5 4.5 L5 13.5 H11 L11.5 4.5",
             Self::File => "M4 2.5 H9 L12 5.5 V13.5 H4 Z M9 2.5 V5.5 H12",
+            Self::Wave => "M2 7 V9 M4.4 5 V11 M6.8 2.5 V13.5 M9.2 6 V10 M11.6 4 V12 M14 7 V9",
+            Self::Larger => "M8 2.5 V13.5 M5 5.5 L8 2.5 L11 5.5 M5 10.5 L8 13.5 L11 10.5",
+            Self::Smaller => "M8 1.5 V6.5 M8 9.5 V14.5 M5 3.5 L8 6.5 L11 3.5 M5 12.5 L8 9.5 L11 12.5",
+            Self::Apart => "M3 8 H13 M5 3 V5.5 M8 2 V5.5 M11 3.5 V5.5 M5 10.5 V13 M8 10.5 V12 M11 10.5 V14",
             Self::Film => "M2.5 3.5 H13.5 V12.5 H2.5 Z M5 3.5 V12.5 M11 3.5 V12.5 M2.5 8 H5 M11 8 H13.5",
             Self::Lock => "M4.5 7 V5 A3.5 3.5 0 0 1 11.5 5 V7 M3.5 7 H12.5 V13.5 H3.5 Z",
             Self::Search => "M7 2.5 A4.5 4.5 0 1 1 7 11.5 A4.5 4.5 0 1 1 7 2.5 M10.2 10.2 L13.5 13.5",

@@ -229,6 +229,32 @@ pub(crate) fn hour(config: &Config) -> Result<PathBuf> {
     Ok(path)
 }
 
+/// Two hours of a small gray picture with stereo sound in AAC of 128 kbit/s: bursts of noise, on the left and on the right in turn.
+pub(crate) fn two_hours_of_sound(config: &Config) -> Result<PathBuf> {
+    let folder = config.scratch.join("clips");
+    std::fs::create_dir_all(&folder)?;
+    let [minute, part, path] = ["minute.mp4", "part-two-hours.mp4", "two-hours.mp4"].map(|name| folder.join(name));
+    if !path.exists() {
+        let sound = "aevalsrc=random(0)*lt(mod(t\\,4)\\,1)|0.5*random(1)*gt(mod(t\\,6)\\,5):s=48000:d=60";
+        let mut ffmpeg = quiet(config)?;
+        ffmpeg.args(["-f", "lavfi", "-i", "color=c=gray:s=64x36:r=5:d=60", "-f", "lavfi", "-i", sound]);
+        ffmpeg.args(["-c:v", "libx264", "-c:a", "aac", "-b:a", "128k"]).arg(&minute);
+        finished(ffmpeg)?;
+        let mut ffmpeg = quiet(config)?;
+        ffmpeg.args(["-stream_loop", "119", "-i"]).arg(&minute);
+        ffmpeg.args(["-c", "copy", "-movflags", "+faststart"]).arg(&part);
+        finished(ffmpeg)?;
+        std::fs::rename(&part, &path)?;
+    }
+    Ok(path)
+}
+
+fn finished(mut ffmpeg: Command) -> Result<()> {
+    let status = ffmpeg.stdin(Stdio::null()).status()?;
+    ensure!(status.success(), "ffmpeg: {status}");
+    Ok(())
+}
+
 fn encode(config: &Config, recipe: &Recipe, codecs: &[&str], seconds: f64, out: &Path) -> Result<()> {
     let size = format!("{WIDTH}x{HEIGHT}");
     let mut ffmpeg = quiet(config)?;

@@ -74,6 +74,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
+    /// Memory of the processes that run its pages, in MB.
+    pub(crate) fn pages_mb(&self) -> Option<f64> {
+        process::pages_mb(&self.driver.browser_processes())
+    }
+
     /// Starts a browser on the folders. Each session has a driver of its own, so that its processes are known.
     pub(crate) async fn start(engine: Engine, tools: &Tools, folders: Folders, window: (u32, u32)) -> Result<Self> {
         let driver = start_driver(engine, tools, &folders).await?;

@@ -69,6 +69,21 @@ impl Drop for DriverProcess {
     }
 }
 
+/// Memory of the processes that run pages, in MB, each shared page of memory by its share. `None` where the system does not tell.
+pub(crate) fn pages_mb(processes: &[Process]) -> Option<f64> {
+    let of = |process: &Process| {
+        let command = std::fs::read_to_string(format!("/proc/{}/cmdline", process.pid)).ok()?;
+        if !command.contains("--type=renderer") {
+            return None;
+        }
+        let rolled = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", process.pid)).ok()?;
+        let line = rolled.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+        line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok()
+    };
+    let kilobytes: Vec<f64> = processes.iter().filter_map(of).collect();
+    (!kilobytes.is_empty()).then(|| kilobytes.iter().sum::<f64>() / 1000.0)
+}
+
 /// A process as `/proc` lists it.
 #[derive(Debug, Clone)]
 pub(crate) struct Process {

@@ -6,6 +6,7 @@ mod signals;
 mod ways;
 
 use super::lane_labels::LaneLabels;
+use super::sound_lane::SoundNote;
 use super::timeline_head::TimelineHead;
 use super::videos::Strip;
 use crate::app::desk::Desk;
@@ -25,8 +26,10 @@ use wasm_bindgen::prelude::Closure;
 use ways::Ways;
 use web_sys::ResizeObserver;
 
-/// No waveform yet, so no room for it.
-const METRICS: Metrics = Metrics { waveform_height: 0.0, ..Metrics::DEFAULT };
+const METRICS: Metrics = Metrics::DEFAULT;
+
+/// Between the sound and the first lane.
+const BELOW_SOUND: f64 = 6.0;
 
 /// The session's length while no video says better.
 const UNKNOWN_LENGTH: Millis = Millis(60_000);
@@ -62,6 +65,7 @@ struct Panel {
     context: Context,
     page: CodePage,
     lanes: Memo<Lanes>,
+    sound_height: Memo<f64>,
     held: StoredValue<Held, LocalStorage>,
     /// Bumped when a drag shows something else.
     dragged: RwSignal<u32>,
@@ -141,17 +145,22 @@ pub fn TimelinePanel() -> impl IntoView {
     let context = context();
     let Context { desk, player, appearance, .. } = context;
     let page: CodePage = expect_context();
+    let sound_height = Memo::new(move |_| page.sound.height());
     let lanes = Memo::new(move |_| {
         desk.observation.track();
         desk.revisions.schemes.track();
         desk.revisions.study.track();
+        let height = sound_height.get();
+        let waveform_height = if height > 0.0 { height + BELOW_SOUND } else { 0.0 };
+        let metrics = Metrics { waveform_height, ..METRICS };
         let pass = desk.pass.get();
         let lanes = desk.shown(|shown| {
             let signals: Vec<_> = shown.session.signals.iter().map(|signal| (signal.id, signal.role)).collect();
-            Lanes::of(&shown.scheme.channels, &METRICS, |channel| pass.has(channel)).with_signals(&signals)
+            Lanes::of(&shown.scheme.channels, &metrics, |channel| pass.has(channel)).with_signals(&signals)
         });
-        lanes.unwrap_or_else(|| Lanes::new(&[], &METRICS))
+        lanes.unwrap_or_else(|| Lanes::new(&[], &metrics))
     });
+    page.sound.follow(player, page.stage, page.timeline);
     let held = Held {
         gesture: Gesture::default(),
         trial: None,
@@ -165,6 +174,7 @@ pub fn TimelinePanel() -> impl IntoView {
         context,
         page,
         lanes,
+        sound_height,
         held: StoredValue::new_local(held),
         dragged: RwSignal::new(0),
         line: RwSignal::new(None),
@@ -216,6 +226,10 @@ pub fn TimelinePanel() -> impl IntoView {
         page.intervals.judging.track();
         context.signals.revision.track();
         appearance.track();
+        page.sound.revision.track();
+        page.sound.offset.track();
+        page.sound.gain.track();
+        page.sound.apart.track();
         panel.ask();
     });
     Effect::new(move |_| {
@@ -263,7 +277,7 @@ pub fn TimelinePanel() -> impl IntoView {
             <TimelineHead />
             <Strip />
             <div class="timeline-body">
-                <LaneLabels lanes />
+                <LaneLabels lanes sound_height />
                 <div
                     class="lanes"
                     data-testid="timeline"
@@ -272,6 +286,7 @@ pub fn TimelinePanel() -> impl IntoView {
                     style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + 6.0)
                 >
                     <canvas node_ref=panel.lane_canvas data-testid="timeline-lanes" aria-hidden="true"></canvas>
+                    <SoundNote height=sound_height />
                     <canvas
                         node_ref=panel.overlay
                         data-testid="timeline-overlay"

@@ -2,9 +2,11 @@
 
 use super::{METRICS, MinimapOf, Panel};
 use crate::platform::canvas::{self, Surface};
-use crate::platform::{frame, measure, session_marks, theme};
+use crate::platform::{frame, measure, session_marks, theme, waveform};
 use crate::time::Millis;
-use crate::timeline::{Live, Scale, View, layout, match_ticks, minimap, ruler, underlines};
+use crate::timeline::{
+    Live, Scale, SoundLook, View, layout, match_ticks, minimap, ruler, sound as lay_out_sound, underlines,
+};
 use leptos::prelude::*;
 
 impl Panel {
@@ -36,6 +38,7 @@ impl Panel {
             let list = layout(view, &live);
             let ticks = ruler(view.scale, rules.frames);
             canvas::paint_ruler(&surface, &ticks, METRICS.ruler_height, &theme);
+            self.paint_sound(&surface, view, &theme);
             self.held.update_value(|held| canvas::paint_lanes(&surface, &list, &mut held.labels, &theme));
             self.paint_signals(&surface, view, &theme);
             self.page.matches.with_untracked(|found| {
@@ -47,6 +50,21 @@ impl Panel {
         });
         if self.held.try_update_value(|held| std::mem::replace(&mut held.painted, true)) == Some(false) {
             measure::project_painted();
+        }
+    }
+
+    fn paint_sound(self, surface: &Surface, view: &View, theme: &theme::CanvasTheme) {
+        let sound = self.page.sound;
+        let look = SoundLook {
+            y: METRICS.ruler_height,
+            height: self.sound_height.get_untracked(),
+            apart: sound.apart.get_untracked() && sound.differs.get_untracked(),
+            gain: f64::from(1_u32 << sound.gain.get_untracked()),
+        };
+        if look.height > 0.0 {
+            let offset = sound.offset.get_untracked();
+            let rows = sound.with(|known| lay_out_sound(known, view.scale, offset, look)).unwrap_or_default();
+            waveform::paint(surface, &rows, look, theme);
         }
     }
 

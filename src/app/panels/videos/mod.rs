@@ -155,6 +155,6 @@ impl Live {
 }
 
 /// A file's name after its place: as videos are told apart on screen.
-fn titled(place: usize, media: &Media) -> String {
+pub(super) fn titled(place: usize, media: &Media) -> String {
     format!("{} · {}", place + 1, media.file_name)
 }

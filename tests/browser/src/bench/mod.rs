@@ -4,6 +4,7 @@ mod drift;
 mod first_page;
 mod measures;
 mod peers;
+mod sound;
 mod speed;
 mod steps;
 
@@ -63,6 +64,12 @@ pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
         let times = steps::measured(&page).await?;
         print(step, percentile_95(times.steps)?, "ms");
         print(jump, percentile_95(times.jumps)?, "ms");
+    }
+    if ["sound_first_peaks_ms/2h", "sound_read_s/2h", "sound_memory_mb/2h"].iter().any(|name| wanted(name)) {
+        let figures = sound::read(&page).await?;
+        print("sound_first_peaks_ms/2h", figures.first_peaks_ms, "ms");
+        print("sound_read_s/2h", figures.read_s, "s");
+        print("sound_memory_mb/2h", figures.memory_mb, "MB");
     }
     page.close().await
 }

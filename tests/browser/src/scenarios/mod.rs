@@ -19,6 +19,7 @@ mod scale;
 mod scheme_editor;
 mod schemes;
 mod signals;
+mod sound;
 pub(crate) mod steps;
 mod study;
 mod summary;
@@ -74,6 +75,8 @@ pub(crate) fn all() -> Vec<Scenario> {
             the_tally_counts_and_tells_who_answered;
         videos: two_videos_play_as_one, four_videos_are_picked_in_any_order, a_video_is_aligned_by_a_clap_and_by_dragging,
             a_session_outlives_its_first_video, sound_is_chosen_for_each, a_picture_is_zoomed_turned_and_brightened, a_stretch_is_played_by_itself;
+        sound: it_is_drawn_where_it_is_heard, what_cannot_be_drawn_is_said,
+            a_worker_that_fails_is_said_and_replaced, of_several_videos_the_one_that_is_heard_is_drawn;
         summary: numbers_follow_the_coding, its_files_hold_the_numbers;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;

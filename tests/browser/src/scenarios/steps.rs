@@ -12,6 +12,11 @@ pub(crate) const SCHEME: &str = "Dyadic micro-coding";
 /// Makes a project and leaves the page on its coding screen.
 pub(crate) async fn new_project(page: &Page, name: &str) -> Result<()> {
     page.open("#/").await?;
+    new_project_here(page, name).await
+}
+
+/// The same from the home page as it is, without loading it anew.
+pub(crate) async fn new_project_here(page: &Page, name: &str) -> Result<()> {
     page.click("new-project").await?;
     page.fill_in("new-name", name).await?;
     page.fill_in("new-coder", "Robin").await?;

@@ -14,7 +14,7 @@ fn several(page: &Page, clip: Clip, count: u8) -> Result<Vec<PathBuf>> {
 }
 
 /// Hands several files to a file input at once, as the picker would.
-async fn upload_all(page: &Page, id: &str, files: &[PathBuf]) -> Result<()> {
+pub(super) async fn upload_all(page: &Page, id: &str, files: &[PathBuf]) -> Result<()> {
     let paths: Option<Vec<&str>> = files.iter().map(|file| file.to_str()).collect();
     page.element(id).await?.send_keys(&paths.context("paths in UTF-8")?.join("\n")).await?;
     Ok(())

@@ -12,6 +12,13 @@ pub enum Route {
         /// The project's uid.
         project: String,
     },
+    /// Two codings of a project side by side, with the videos of its coding page.
+    Compare {
+        /// The project's uid.
+        project: String,
+        /// What follows the question mark: see [`pairwise::Settings`](crate::analysis::pairwise::Settings).
+        settings: String,
+    },
     /// The codebook of a project, over its coding page.
     Codebook {
         /// The project's uid.
@@ -31,9 +38,12 @@ pub enum Route {
 impl Route {
     /// Reads `location.hash`, with or without its `#`. Anything unknown is home.
     pub fn parse(hash: &str) -> Self {
-        let path = hash.trim_start_matches('#').trim_matches('/');
+        let hash = hash.trim_start_matches('#');
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let path = path.trim_matches('/');
         match path.split('/').collect::<Vec<_>>().as_slice() {
             ["code", uid] if is_uid(uid) => Self::Code { project: (*uid).to_owned() },
+            ["compare", uid] if is_uid(uid) => Self::Compare { project: (*uid).to_owned(), settings: query.to_owned() },
             ["codebook", uid] if is_uid(uid) => Self::Codebook { project: (*uid).to_owned() },
             ["scheme", uid] if is_uid(uid) => Self::Scheme { project: (*uid).to_owned(), scheme: None },
             ["scheme", uid, id] if is_uid(uid) && id.parse::<u32>().is_ok() => {
@@ -49,6 +59,8 @@ impl Route {
         match self {
             Self::Home => "#/".to_owned(),
             Self::Code { project } => format!("#/code/{project}"),
+            Self::Compare { project, settings } if settings.is_empty() => format!("#/compare/{project}"),
+            Self::Compare { project, settings } => format!("#/compare/{project}?{settings}"),
             Self::Codebook { project } => format!("#/codebook/{project}"),
             Self::Scheme { project, scheme: None } => format!("#/scheme/{project}"),
             Self::Scheme { project, scheme: Some(SchemeId(id)) } => format!("#/scheme/{project}/{id}"),
@@ -64,7 +76,10 @@ impl Route {
     /// The uid of the project that it shows, if it shows one.
     pub fn project(&self) -> Option<&str> {
         match self {
-            Self::Code { project } | Self::Codebook { project } | Self::Scheme { project, .. } => Some(project),
+            Self::Code { project }
+            | Self::Compare { project, .. }
+            | Self::Codebook { project }
+            | Self::Scheme { project, .. } => Some(project),
             Self::Home | Self::Crash => None,
         }
     }
@@ -84,6 +99,8 @@ mod tests {
             Route::Home,
             Route::Crash,
             Route::Code { project: "0b4e-7".into() },
+            Route::Compare { project: "0b4e-7".into(), settings: String::new() },
+            Route::Compare { project: "0b4e-7".into(), settings: "a=1&onset=20".into() },
             Route::Codebook { project: "0b4e-7".into() },
             Route::Scheme { project: "0b4e-7".into(), scheme: None },
             Route::Scheme { project: "0b4e-7".into(), scheme: Some(SchemeId(12)) },
@@ -103,6 +120,7 @@ mod tests {
             "#/code/a b",
             "#/code/a/b",
             "#/codebook",
+            "#/compare?a=1",
             "#/scheme/a/b",
             "#/scheme/",
             "#/nothing",

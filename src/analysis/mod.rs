@@ -18,6 +18,7 @@
 pub mod agreement;
 pub mod budget;
 pub mod describe;
+pub mod pairwise;
 pub mod response;
 pub mod tally;
 

@@ -67,6 +67,9 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     if event.default_prevented() || event.is_composing() || types_text(event, &key) || code_page.is_modal() {
         return;
     }
+    if context.route.with_untracked(|route| matches!(route, Route::Compare { .. })) {
+        return press_beside(context, code_page, event, &key);
+    }
     let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     let for_control = key == "Enter" && acts_itself(event);
     if is_plain
@@ -131,6 +134,45 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     measure::key_pressed("key-to-mark", event.time_stamp());
     down.borrow_mut().insert(event.code(), code);
     mark(context, channel, code, at);
+}
+
+/// A key while codings are compared: the video, undo and the view go on, and nothing is marked.
+fn press_beside(context: Context, code_page: CodePage, event: &KeyboardEvent, key: &str) {
+    let command = if page::is_mac() { event.meta_key() } else { event.ctrl_key() };
+    let act = act_for(key, command, event.shift_key()).filter(|act| !event.alt_key() && goes_on_beside(*act));
+    if let Some(act) = act.filter(|act| *act != Act::PlayPause || !acts_itself(event)) {
+        event.prevent_default();
+        if !event.repeat() || repeats(act) {
+            run(context, code_page, act);
+        }
+    }
+}
+
+/// Actions that need nothing of what a comparison takes the place of.
+fn goes_on_beside(act: Act) -> bool {
+    matches!(
+        act,
+        Act::PlayPause
+            | Act::FrameBack
+            | Act::FrameForward
+            | Act::SecondBack
+            | Act::SecondForward
+            | Act::ToStart
+            | Act::ToEnd
+            | Act::Slower
+            | Act::Faster
+            | Act::PointA
+            | Act::PointB
+            | Act::NextVideo
+            | Act::Undo
+            | Act::Redo
+            | Act::Deselect
+            | Act::ZoomIn
+            | Act::ZoomOut
+            | Act::ZoomFit
+            | Act::Download
+            | Act::Help
+    )
 }
 
 /// Forgets the first key of two when the second does not come.

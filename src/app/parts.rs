@@ -73,12 +73,25 @@ pub fn Summary() -> impl IntoView {
     when_loaded(summary_sheet)
 }
 
+#[allow(clippy::unnecessary_wraps)] // an error is for the loader
+#[wasm_split(compare, wasm_split_path = leptos::wasm_split, preload(load_compare), fallible)]
+fn compare_page() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <pages::compare::Compare /> }.into_any())
+}
+
+/// Two codings side by side, once that is loaded.
+#[component]
+pub fn Compare() -> impl IntoView {
+    when_loaded(compare_page)
+}
+
 /// Loads what the coding page may ask for later, so that nothing is asked of the network once a video is open. What cannot be loaded now
 /// is tried again when it is asked for.
 pub fn load_rest() {
     leptos::task::spawn_local(async {
         load_summary().await.ok();
         load_schemes().await.ok();
+        load_compare().await.ok();
     });
 }
 

@@ -35,7 +35,7 @@ pub fn coverage(session: &Session, observation: &Observation, channel: &Channel)
 }
 
 /// The stretches that a coder is to judge a partner in, in order and apart.
-fn to_be_coded(session: &Session, stretches: &[Span], role: Role) -> Vec<Span> {
+pub fn to_be_coded(session: &Session, stretches: &[Span], role: Role) -> Vec<Span> {
     let Some(window) = session.coded_window() else { return Vec::new() };
     let asked: Vec<Span> = if stretches.is_empty() {
         vec![window]

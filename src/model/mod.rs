@@ -19,7 +19,7 @@ mod ways;
 mod windows;
 
 pub use event::{Event, OpenState, Timing};
-pub use gaps::{Coverage, coverage};
+pub use gaps::{Coverage, coverage, to_be_coded};
 pub use ids::{
     ChannelId, CodeId, CoderId, EventId, MediaId, ModifierId, ObservationId, SchemeId, SessionId, SignalId, SubjectId,
 };

@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod database;
 pub mod decoder;
+pub mod disagreements;
 pub mod file;
 pub mod frame;
 pub mod keep;

@@ -31,6 +31,8 @@ pub fn page_theme(page: &CanvasTheme) -> Theme {
         grid: color(&page.line_faint, paper.grid),
         line: color(&page.line, paper.line),
         highlight: color(&page.lane, paper.highlight),
+        first: color(&page.parent, paper.first),
+        second: color(&page.child, paper.second),
         font: if page.font.is_empty() { paper.font } else { page.font.clone() },
         font_size: paper.font_size,
     }

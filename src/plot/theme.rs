@@ -17,6 +17,10 @@ pub struct Theme {
     pub line: Rgb,
     /// Behind the bar under the pointer.
     pub highlight: Rgb,
+    /// The first line or cloud of several, and what is as it should be.
+    pub first: Rgb,
+    /// The second, and what is not. The pair keeps apart for the color-blind: blue and orange.
+    pub second: Rgb,
     /// A CSS font family.
     pub font: String,
     /// Size of all texts in pixels.
@@ -33,6 +37,8 @@ impl Theme {
             grid: Rgb::hex(0xe1_e4ea),
             line: Rgb::hex(0x8a_919e),
             highlight: Rgb::hex(0xec_eef3),
+            first: Rgb::hex(0x2f_5fd0),
+            second: Rgb::hex(0xa8_5b00),
             font: "sans-serif".to_owned(),
             font_size: 12.0,
         }
@@ -48,6 +54,6 @@ mod tests {
         let theme = Theme::paper();
         let paper = Rgb::hex(0xff_ffff);
         assert!(theme.text.contrast(paper) >= 4.5 && theme.muted.contrast(paper) >= 4.5);
-        assert!(theme.line.contrast(paper) >= 3.0);
+        assert!([theme.line, theme.first, theme.second].iter().all(|color| color.contrast(paper) >= 3.0));
     }
 }

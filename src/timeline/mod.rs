@@ -18,6 +18,7 @@
 //! assert!(layout(&view, &Live::default()).rects.is_empty());
 //! ```
 
+mod aligned;
 mod columns;
 mod curve;
 mod display;
@@ -41,6 +42,7 @@ mod windows;
 #[cfg(test)]
 mod fixture;
 
+pub use aligned::{Shade, aligned, shades};
 pub use curve::{Line, Series, Strip, curve};
 pub use display::{DisplayList, Label, Point, Rect};
 pub use drag::{DragRules, Dragged, Grip, Moved, drag};

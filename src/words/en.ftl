@@ -39,6 +39,7 @@ bar-download-vtt = Events as WebVTT
 bar-download-vtt-note = Captions for a video player
 bar-take-over = Take over
 place-code = Code
+place-compare = Compare
 save-saved = Saved { $time }
 save-saved-plain = Saved
 save-saving = Saving…
@@ -691,6 +692,86 @@ undefined-negative = Undefined: a value is negative, and proportions are not
 undefined-out-of-reach = Undefined: no accuracy leads to it
 undefined-too-many = Undefined: too many events near each other for this measure
 undefined-stopped = Stopped before it was done
+
+## Compare
+
+compare-first = Coder A
+compare-second = Coder B
+compare-tolerance = Onset tolerance, s
+compare-tolerance-note = Two events of one code make a pair if their onsets lie at most this far apart
+compare-uncoded = Time without a code
+compare-uncoded-note = Where a coder gave no code: a category of its own, or left out of agreement and κ
+compare-uncoded-category = Counts as a category
+compare-uncoded-out = Is left out
+compare-table = Agreement by channel and code
+compare-channel = Channel
+compare-agree = Agreement
+compare-agree-means = is the share of time in which both said the same. It is high by chance alone where one code holds most of the time.
+compare-kappa = κ
+compare-kappa-means = is Cohen’s kappa by duration: agreement beyond chance, 1 at best. A rare code, or coders who differ in how often they use a code, make it low.
+compare-kappa-max = κ max
+compare-kappa-max-means = is the highest κ that both coders’ totals allow. Well below 1 says that they use the codes differently often.
+compare-f1 = F1
+compare-f1-means = is the share of events that have a partner of the same code within the onset tolerance. It asks whether both saw the same events, not for how long.
+compare-onset = Onset ±, ms
+compare-onset-means = is how far the onsets of pairs lie apart on average. It is about pairs only, so a narrow tolerance makes it small.
+compare-events = Events A · B
+compare-events-means = are how many events each coder marked in the time that is compared. Like counts do not mean like events.
+compare-not-of-this-kind = Not for channels of this kind
+compare-show = { $name }: show where both differ
+compare-no-code = No code
+compare-else = All else
+compare-who-said-what = { $name }: who said what, in seconds
+compare-across = { $coder }, across
+compare-cell = { $first }: { $one } · { $second }: { $other } · { $seconds } s in { $count ->
+    [one] 1 moment
+   *[other] { $count } moments
+}
+compare-cell-hint = A click on a cell plays the moments behind it; so does Enter, after the arrow keys.
+compare-no-table = Points, and channels whose codes may overlap, have no table as a whole. Choose a code.
+compare-moments = Moments
+compare-differ-in = Both differ: { $name }
+compare-count = { $count ->
+    [one] 1 moment
+   *[other] { $count } moments
+}
+compare-previous = Moment before (K)
+compare-next = Next moment (J)
+compare-place = { $nth } of { $count }
+compare-said = { $first }: { $one }, { $second }: { $other }
+compare-no-moments = Both agree throughout.
+compare-no-video = J and K walk through the moments. Choose the video above to see them.
+compare-moments-hint = J plays the first moment, two seconds around it, again and again.
+compare-lanes = Both codings
+compare-lanes-note = Both codings lane under lane. Where they differ is hatched: a click plays that moment.
+compare-file = agreement
+compare-file-table = table
+compare-file-moments = differences
+compare-numbers-csv = Numbers (CSV)
+compare-numbers-csv-note = Every number by channel and code, with its settings
+compare-table-csv = This table (CSV)
+compare-table-csv-note = Who said what, in milliseconds
+compare-moments-csv = Differences (CSV)
+compare-moments-csv-note = Each stretch in which both differ, and what each said
+compare-svg = This table (SVG)
+compare-png = This table (PNG)
+compare-figure-note = As a figure, for papers and slides
+compare-one-coding = This session has one coding
+compare-one-coding-help = Agreement takes two. Let another coder code this session, or add a coding to it from a file.
+compare-same = Both sides are the same coding
+compare-same-help = Choose another coder on one side.
+compare-not-there = A coding is gone
+compare-not-there-help = The address names a coding that this project does not have. Choose two above.
+compare-other-session = These codings are of two sessions
+compare-other-session-help = Choose two codings of the session that is shown.
+compare-other-scheme = These codings follow two schemes
+compare-other-scheme-help = Codes can be compared where both coders chose from the same ones.
+compare-blind = A blind coding is not handed in yet
+compare-blind-help = Comparing would show its coder what others said. Hand it in first.
+compare-no-window = The session has no length yet
+compare-no-window-help = Open its video on the coding page, or set the coded window there.
+compare-no-common-time = There is no moment that both were to code
+compare-no-common-time-help = Their stretches do not overlap, or nobody can be judged in them.
 
 ## Scheme editor
 

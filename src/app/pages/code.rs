@@ -190,19 +190,26 @@ pub fn Code() -> impl IntoView {
         });
         page.ratings.set(only_ratings == Some(true));
     });
+    let compares = Memo::new(move |_| matches!(context.route.get(), Route::Compare { .. }));
     let body = move || match open.get() {
         Some(_) => view! {
-            <main class="code-page" class:summarizes=move || page.summary.get() || page.ratings.get()>
+            <main
+                class="code-page"
+                class:compares=compares
+                class:summarizes=move || !compares.get() && (page.summary.get() || page.ratings.get())
+            >
                 <VideoPanel />
-                <Palette />
-                <SidePanel />
-                <Show when=move || page.summary.get()>
-                    <Summary />
+                <Show when=move || !compares.get() fallback=parts::Compare>
+                    <Palette />
+                    <SidePanel />
+                    <Show when=move || page.summary.get()>
+                        <Summary />
+                    </Show>
+                    <Show when=move || page.ratings.get()>
+                        <Ratings />
+                    </Show>
+                    <TimelinePanel />
                 </Show>
-                <Show when=move || page.ratings.get()>
-                    <Ratings />
-                </Show>
-                <TimelinePanel />
             </main>
         }
         .into_any(),

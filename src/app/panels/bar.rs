@@ -10,6 +10,7 @@ use crate::app::{context, downloads, opening, scheme_files};
 use crate::coding::Act;
 use crate::edit::Command;
 use crate::platform::page;
+use crate::route::Route;
 use crate::store::SaveState;
 use crate::t;
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub fn Bar() -> impl IntoView {
     let context = context();
     let desk = context.desk;
     let page: CodePage = expect_context();
+    let compares = Memo::new(move |_| matches!(context.route.get(), Route::Compare { .. }));
     let nothing_to_undo = move || !desk.history.get().0;
     let nothing_to_redo = move || !desk.history.get().1;
     let choice = |testid, label: String, note: String, run: fn(crate::app::Context)| Choice {
@@ -56,20 +58,51 @@ pub fn Bar() -> impl IntoView {
             </a>
             <ProjectName />
             <Codings />
-            <nav class="places" aria-label=t!("bar-places")>
-                <span class="place" aria-current="page">{t!("place-code")}</span>
-            </nav>
+            <Places />
             <div class="bar-end">
                 <SaveIndicator />
                 <ActionButton testid="undo" act=Act::Undo glyph=Glyph::Undo disabled=Signal::derive(nothing_to_undo) />
                 <ActionButton testid="redo" act=Act::Redo glyph=Glyph::Redo disabled=Signal::derive(nothing_to_redo) />
-                <ActionButton testid="summary" act=Act::Summary glyph=Glyph::Chart pressed=Signal::from(page.summary) />
+                <Show when=move || !compares.get()>
+                    <ActionButton
+                        testid="summary"
+                        act=Act::Summary
+                        glyph=Glyph::Chart
+                        pressed=Signal::from(page.summary)
+                    />
+                </Show>
                 <Menu testid="download" label=t!("bar-download") glyph=Glyph::Download choices />
                 <ActionButton testid="help" act=Act::Help glyph=Glyph::Help />
             </div>
         </header>
     }
     .into_any()
+}
+
+/// The places of a project, and which one is shown.
+#[component]
+fn Places() -> impl IntoView {
+    let context = context();
+    let project = move || context.route.with(|route| route.project().map(str::to_owned)).unwrap_or_default();
+    let compares = Memo::new(move |_| matches!(context.route.get(), Route::Compare { .. }));
+    let place = move |testid: &'static str, label: String, here: bool| {
+        let href = move || {
+            let project = project();
+            if here {
+                Route::Compare { project, settings: String::new() }.href()
+            } else {
+                Route::Code { project }.href()
+            }
+        };
+        let current = move || (compares.get() == here).then_some("page");
+        view! { <a class="place" data-testid=testid href=href aria-current=current>{label}</a> }
+    };
+    view! {
+        <nav class="places" aria-label=t!("bar-places")>
+            {place("place-code", t!("place-code"), false)}
+            {place("place-compare", t!("place-compare"), true)}
+        </nav>
+    }
 }
 
 /// The project's name; a click makes it editable.

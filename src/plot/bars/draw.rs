@@ -2,18 +2,12 @@
 
 use super::Layout;
 use super::layout::{BarPlace, PanelPlace, Rect};
-use crate::color::Rgb;
 use crate::model::CodeId;
 use crate::plot::Theme;
-use plotters::coord::Shift;
-use plotters::prelude::{
-    DrawingArea, DrawingAreaErrorKind, DrawingBackend, PathElement, RGBColor, Rectangle, ShapeStyle,
-};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontFamily, FontStyle, TextStyle};
-
-type Area<B> = DrawingArea<B, Shift>;
-type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
+use crate::plot::brush::{Area, Drawn, fill, line, rgb, style};
+use plotters::prelude::{DrawingBackend, PathElement};
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color, FontStyle};
 
 /// Draws a chart on an area of the layout's size. The rows of `highlighted` get a background.
 ///
@@ -71,21 +65,4 @@ fn row<B: DrawingBackend>(area: &Area<B>, bar: &BarPlace, theme: &Theme) -> Draw
         area.draw(&PathElement::new(around, rgb(theme.line).stroke_width(1)))?;
     }
     area.draw_text(&bar.value, &at(HPos::Left), (bar.value_left, middle))
-}
-
-fn fill<B: DrawingBackend>(area: &Area<B>, place: Rect, color: Rgb) -> Drawn<B> {
-    area.draw(&Rectangle::new([(place.left, place.top), (place.right, place.bottom)], rgb(color).filled()))
-}
-
-fn line<B: DrawingBackend>(area: &Area<B>, from: (i32, i32), to: (i32, i32), color: Rgb) -> Drawn<B> {
-    area.draw(&PathElement::new(vec![from, to], ShapeStyle::from(&rgb(color)).stroke_width(1)))
-}
-
-fn style(theme: &Theme, color: Rgb, weight: FontStyle, side: HPos, height: VPos) -> TextStyle<'_> {
-    let font = (FontFamily::Name(&theme.font), theme.font_size, weight);
-    TextStyle { color: rgb(color).to_backend_color(), pos: Pos::new(side, height), ..TextStyle::from(font) }
-}
-
-fn rgb(color: Rgb) -> RGBColor {
-    RGBColor(color.r, color.g, color.b)
 }

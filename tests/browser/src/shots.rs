@@ -56,6 +56,15 @@ async fn tour(page: &Page, folder: &Path, look: &str) -> Result<()> {
     }
     page.until("a settled frame", "settled()").await?;
     shoot("code").await?;
+    page.click("place-compare").await?;
+    page.until("the numbers", "q('compare-row') && q('moment')").await?;
+    page.press("j").await?;
+    page.until("the first moment", "q('moment-place').textContent.startsWith('1 of ')").await?;
+    page.press("Space").await?;
+    page.until("a settled frame", "settled()").await?;
+    shoot("compare").await?;
+    page.click("place-code").await?;
+    page.element("event-row").await?;
     page.click("event-row").await?;
     page.element("inspector-onset").await?;
     page.until("the picture of its onset", "settled(0)").await?;

@@ -10,7 +10,7 @@ use attune::edit::{
     Action, Boundary, Command, Commenting, Editor, MediaFile, Recoding, Refusal, SignalDetails, SignalSource, Trial,
     Which,
 };
-use attune::media::FrameRate;
+use attune::media::{FrameLayout, FrameRate};
 use attune::model::{
     Answer, Assignment, Bookmark, ChannelKind, EntryMode, Evidence, MAX_SIGNALS, ObservationId, Picture, Role, Score,
     SignalId, Timing, Track, Unscorable, ValueRange,
@@ -379,6 +379,7 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
             session,
             media: desk.editor.project().sessions[0].media.first()?.id,
             rate: FrameRate::COMMON[*index],
+            frames: [FrameLayout::default(), FrameLayout::Even { first_us: 520_000 }, FrameLayout::Uneven][*index % 3],
         },
         Move::Score(value, at) => Command::Rate {
             observation,

@@ -8,7 +8,7 @@ use attune::edit::{
     Action, Boundary, Command, Commenting, MediaFile, Merge, Recoding, RenamedOption, SchemeChange, SignalDetails,
     SignalSource, Which,
 };
-use attune::media::FrameRate;
+use attune::media::{FrameLayout, FrameRate};
 use attune::model::{
     Anchor, Answer, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Clock, Code, CodeId,
     CoderId, CodingScheme, Delimiter, EntryMode, EventId, Evidence, Example, Fingerprint, GlobalScale, IntervalRule,
@@ -97,13 +97,14 @@ fn every_action() -> Vec<Action> {
         fingerprint: Fingerprint { size: 123_456, hash: "9f86d081".into() },
         duration: Millis(130_000),
         frame_rate: FrameRate::NTSC_30,
+        frames: FrameLayout::default(),
     };
     let commands = [
         Command::RenameProject { name: "Still \"face\"\nÄ".into() },
         Command::RenameSession { session, name: "Visit 1".into() },
         Command::RenameCoder { coder: CoderId(3), name: "AB".into() },
         Command::SetVideo { session, file: file.clone() },
-        Command::SetFrameRate { session, media, rate: FrameRate::PAL },
+        Command::SetFrameRate { session, media, rate: FrameRate::PAL, frames: FrameLayout::default() },
         Command::SetWindow { session, window: Some(span) },
         Command::SetWindow { session, window: None },
         Command::Mark { observation, channel, code, at: Millis(1500) },
@@ -256,6 +257,8 @@ fn every_action() -> Vec<Action> {
         Command::Answer { observation, event, modifier: ModifierId(21), answer: Some(Answer::Number(Decimal(-250))) },
         Command::Answer { observation, event, modifier: ModifierId(21), answer: Some(Answer::Text("hm".into())) },
         Command::Answer { observation, event, modifier: ModifierId(21), answer: None },
+        Command::SetFrameRate { session, media, rate: FrameRate::PAL, frames: FrameLayout::Even { first_us: 520_000 } },
+        Command::SetVideo { session, file: MediaFile { frames: FrameLayout::Uneven, ..file } },
     ];
     let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
     first.chain(later.into_iter().map(Action::Do)).collect()

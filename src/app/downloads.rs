@@ -30,8 +30,9 @@ pub fn download_project(context: Context) {
 
 /// Downloads every coding as one table.
 pub fn download_csv(context: Context) {
+    let tables = context.player.tables();
     let written = context.desk.with(|project| {
-        (csv::write(project, &project.observations, csv::Options::default()), file_stem(&project.name))
+        (csv::write(project, &project.observations, &tables, csv::Options::default()), file_stem(&project.name))
     });
     if let Some((Exported { bytes, losses }, stem)) = written {
         download(context, &bytes, &format!("{stem}.csv"), "text/csv");
@@ -52,10 +53,11 @@ pub fn download_ratings(context: Context) {
 
 /// Downloads the coding that is shown as captions.
 pub fn download_vtt(context: Context) {
+    let tables = context.player.tables();
     let written = context.desk.shown(|shown| {
         let coder = shown.project.coder(shown.observation.coder).map(|coder| coder.name.clone()).unwrap_or_default();
         let stem = file_stem(&format!("{} {} {coder}", shown.project.name, shown.session.name));
-        (webvtt::write(shown.project, shown.observation), stem)
+        (webvtt::write(shown.project, shown.observation, &tables), stem)
     });
     if let Some((Exported { bytes, losses }, stem)) = written {
         download(context, &bytes, &format!("{stem}.vtt"), "text/vtt");

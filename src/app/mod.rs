@@ -6,6 +6,7 @@ mod desk;
 mod downloads;
 mod editing;
 mod intervals;
+mod kept_view;
 mod keys;
 mod notices;
 mod opening;

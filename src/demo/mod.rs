@@ -13,6 +13,7 @@ mod clip;
 
 pub use clip::Clip;
 
+use crate::media::FrameLayout;
 use crate::model::{Coder, CoderId, Media, MediaId, NewProject, Observation, ObservationId, Picture, Project};
 use crate::time::{Millis, Span};
 use raters::{RATER_A, RATER_B};
@@ -42,6 +43,7 @@ pub fn project(uid: String, clip: Clip) -> Project {
             fingerprint: clip.fingerprint(),
             duration: script::DURATION,
             frame_rate: script::FRAME_RATE,
+            frames: FrameLayout::default(),
             offset: Millis::ZERO,
             picture: Picture::default(),
             audible: true,

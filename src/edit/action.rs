@@ -1,7 +1,7 @@
 //! What a command is about beside ids, and what the journal keeps.
 
 use super::Command;
-use crate::media::FrameRate;
+use crate::media::{FrameLayout, FrameRate};
 use crate::model::{Fingerprint, Role, TableForm, ValueRange};
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,11 @@ pub struct MediaFile {
     pub fingerprint: Fingerprint,
     /// How long it plays.
     pub duration: Millis,
-    /// Pictures per second.
+    /// Pictures per second; of uneven ones their mean.
     pub frame_rate: FrameRate,
+    /// How they lie in time.
+    #[serde(default, skip_serializing_if = "FrameLayout::is_plain")]
+    pub frames: FrameLayout,
 }
 
 /// Where a signal's values are: a column of a file that the coder picked.

@@ -2,7 +2,7 @@
 
 use super::{Boundary, Commenting, MediaFile, Recoding, SchemeChange, SignalDetails, SignalSource, Which};
 use crate::decimal::Decimal;
-use crate::media::FrameRate;
+use crate::media::{FrameLayout, FrameRate};
 use crate::model::{
     Answer, Assignment, Bookmark, ChannelId, CodeId, CoderId, CodingScheme, EntryMode, EventId, MediaId, ModifierId,
     ObservationId, Picture, SchemeId, Score, SessionId, SignalId, Timing, Unscorable,
@@ -136,6 +136,9 @@ pub enum Command {
         media: MediaId,
         /// The rate.
         rate: FrameRate,
+        /// How they lie in time, if that was read from the file.
+        #[serde(default, skip_serializing_if = "FrameLayout::is_plain")]
+        frames: FrameLayout,
     },
     /// States the stretch that is to be coded.
     SetWindow {

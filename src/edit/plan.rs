@@ -7,7 +7,7 @@ use super::{
     Boundary, Command, Edit, MediaFile, Place, Refusal, Step, answering, batch, judging, marking, moving, rating,
     reshaping, scheme, scoring, signals, study, videos,
 };
-use crate::media::FrameRate;
+use crate::media::{FrameLayout, FrameRate};
 use crate::model::{
     Channel, CodeId, Event, EventId, Media, MediaId, Modified, Modifier, Observation, ObservationId, OpenState,
     Project, SessionId, Timing, Track,
@@ -49,7 +49,9 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
         Command::ChangeSignal { session, signal, details } => {
             signals::set_details(project, *session, *signal, details)?
         }
-        Command::SetFrameRate { session, media, rate } => set_frame_rate(project, *session, *media, *rate)?,
+        Command::SetFrameRate { session, media, rate, frames } => {
+            set_frame_rate(project, *session, *media, *rate, *frames)?
+        }
         Command::SetWindow { session, window } => {
             if window.is_some_and(|w| w.start() < Millis::ZERO || w.end() > Millis::MAX) {
                 return Err(Refusal::OutOfRange);
@@ -308,6 +310,7 @@ fn set_video(project: &Project, session: SessionId, file: &MediaFile) -> Result<
         fingerprint: file.fingerprint.clone(),
         duration: file.duration,
         frame_rate: file.frame_rate,
+        frames: file.frames,
         offset,
         picture: before.first().map(|old| old.picture).unwrap_or_default(),
         audible: before.first().is_none_or(|old| old.audible),
@@ -324,12 +327,12 @@ fn set_frame_rate(
     session: SessionId,
     media: MediaId,
     rate: FrameRate,
+    frames: FrameLayout,
 ) -> Result<Vec<Step>, Refusal> {
-    let session = session_index(project, session)?;
-    let before = project.sessions[session].media.clone();
-    let mut after = before.clone();
-    after.iter_mut().find(|m| m.id == media).ok_or(Refusal::NotThere)?.frame_rate = rate;
-    Ok(vec![Step::Media { session, before, after }])
+    videos::change(project, session, media, |media| {
+        media.frame_rate = rate;
+        media.frames = frames;
+    })
 }
 
 fn recode(target: &Target, id: EventId, code: CodeId) -> Result<Vec<Step>, Refusal> {

@@ -31,6 +31,7 @@ pub(super) fn add(
         fingerprint: file.fingerprint.clone(),
         duration: file.duration,
         frame_rate: file.frame_rate,
+        frames: file.frames,
         offset,
         picture: Picture::default(),
         audible: before.is_empty(),
@@ -51,8 +52,8 @@ pub(super) fn replace(
         return Err(Refusal::OutOfRange);
     }
     change(project, session, media, |media| {
-        let MediaFile { file_name, fingerprint, duration, frame_rate } = file.clone();
-        *media = Media { file_name, fingerprint, duration, frame_rate, ..media.clone() };
+        let MediaFile { file_name, fingerprint, duration, frame_rate, frames } = file.clone();
+        *media = Media { file_name, fingerprint, duration, frame_rate, frames, ..media.clone() };
     })
 }
 

@@ -12,12 +12,16 @@
 //! | `onset_ms` | whole milliseconds on the session clock |
 //! | `offset_ms` | first moment after a state; of a point, its onset; **empty for an open state**, which has none yet |
 //! | `duration_ms` | `offset_ms - onset_ms`; 0 for a point; empty for an open state |
-//! | `frame_onset` | frame on screen at the onset, from 0, in the session's first media file; empty where it has none |
+//! | `frame_onset` | frame on screen at the onset, from 0, in the session's first media file; empty where it shows none, or where that is not known |
 //! | `modifiers` | answers, in the scheme's order: `Side=left; Seen=face\|hands; Distance=1.5`; empty where nothing was answered |
 //! | `comment` | the coder's own words |
 //!
 //! Rows come by observation as given, then by onset, then by lane. In `modifiers`, each of `\ ; = |` within a name or an answer has a backslash
 //! before it.
+//!
+//! **Frames** are counted as on screen: by the table of frames that the file itself holds, where it is given. Without it they are counted by the
+//! rate that the study keeps, if the frames are known to be even, from the moment of the first; of uneven ones the cell is empty, and the losses
+//! say so.
 //!
 //! **Global ratings** follow the events of their observation: one row of kind `rating` for each that was given, with the value as `code`, no times,
 //! and the note as `comment`; after it, one row of kind `evidence` for each moment that the rating rests on, with its time as onset and offset, the
@@ -27,9 +31,11 @@
 //! elsewhere could use to run commands. Text cells that begin so get a leading apostrophe. Times are never negative and need none; nor does the
 //! value of a rating, which is a number.
 
-use super::{Exported, Loss, What, beside_events, cut_off_count, marks, role_word};
+use super::frames::Frames;
+use super::{Exported, Loss, Tables, What, beside_events, cut_off_count, marks, role_word};
 use crate::decimal::Decimal;
-use crate::model::{Answer, Channel, Modified, Observation, Project, Score, Session, Timing, Track};
+use crate::model::{Answer, Channel, Modified, Observation, Project, Score, Timing, Track};
+use crate::time::Millis;
 use std::borrow::Cow;
 
 /// The columns, in their order.
@@ -58,17 +64,18 @@ pub struct Options {
 
 /// Writes observations of a project: all of them (`&project.observations`) or one (`std::slice::from_ref`).
 ///
-/// Nothing of other observations is written. A session, coder or code that the project lacks is an empty cell.
-pub fn write(project: &Project, observations: &[Observation], options: Options) -> Exported {
+/// Frames are counted by `tables`. Nothing of other observations is written. A session, coder or code that the project lacks is an empty cell.
+pub fn write(project: &Project, observations: &[Observation], tables: &Tables, options: Options) -> Exported {
     let bytes = if options.byte_order_mark { "\u{feff}".into() } else { Vec::new() };
     let mut table = Table {
         csv: csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes),
         guarded: 0,
         open: 0,
+        unframed: 0,
     };
     table.row(COLUMNS.map(Cell::Word));
     for observation in observations {
-        table.observation(project, observation);
+        table.observation(project, observation, tables);
     }
     let beside = beside_events(observations);
     let losses = [
@@ -78,6 +85,7 @@ pub fn write(project: &Project, observations: &[Observation], options: Options) 
         Loss::counted(beside.samples, |count| Loss::Samples { count }),
         Loss::counted(table.open, |count| Loss::OpenStatesUnended { count }),
         Loss::counted(observations.iter().map(cut_off_count).sum(), |count| Loss::CutOffMarks { count }),
+        Loss::counted(table.unframed, |count| Loss::FramesUnknown { count }),
         Loss::counted(table.guarded, |count| Loss::CellsGuarded { count }),
     ];
     Exported { bytes: table.finish(), losses: losses.into_iter().flatten().collect() }
@@ -98,13 +106,15 @@ struct Table {
     csv: csv::Writer<Vec<u8>>,
     guarded: usize,
     open: usize,
+    /// Moments of which nobody knows the frame.
+    unframed: usize,
 }
 
 impl Table {
-    fn observation(&mut self, project: &Project, observation: &Observation) {
+    fn observation(&mut self, project: &Project, observation: &Observation, tables: &Tables) {
         let session = project.session(observation.session);
         let scheme = project.scheme(observation.scheme);
-        let rate = session.and_then(Session::frame_rate);
+        let frames = Frames::of(session, tables);
         for mark in marks(observation) {
             let channel = scheme.and_then(|scheme| scheme.channel(mark.track.channel));
             let (code, timing, onset, comment, answers) = match mark.what {
@@ -116,6 +126,7 @@ impl Table {
             self.open += usize::from(timing.is_none());
             let role = channel.map(|channel| channel.role);
             let subject = session.zip(role).and_then(|(session, role)| project.subject_in(session, role));
+            let frame = self.frame(&frames, onset);
             self.row([
                 Cell::Text(session.map_or("", |session| &session.name)),
                 Cell::Text(project.coder(observation.coder).map_or("", |coder| &coder.name)),
@@ -127,27 +138,27 @@ impl Table {
                 Cell::Number(Some(onset.0)),
                 Cell::Number(timing.map(|timing| timing.offset().0)),
                 Cell::Number(timing.map(|timing| (timing.offset() - onset).0)),
-                Cell::Number(rate.map(|rate| rate.frame_at(onset))),
+                frame,
                 Cell::Text(&answers_text(channel, answers)),
                 Cell::Text(comment),
             ]);
         }
         for track in &observation.tracks {
             if let Some(score) = &track.score {
-                self.rating(project, observation, track, score);
+                self.rating(project, observation, track, score, &frames);
             }
         }
     }
 
     /// A global rating with the moments that it rests on.
-    fn rating(&mut self, project: &Project, observation: &Observation, track: &Track, score: &Score) {
+    fn rating(&mut self, project: &Project, observation: &Observation, track: &Track, score: &Score, frames: &Frames) {
         let session = project.session(observation.session);
-        let rate = session.and_then(Session::frame_rate);
         let channel = project.scheme(observation.scheme).and_then(|scheme| scheme.channel(track.channel));
         let role = channel.map(|channel| channel.role);
         let subject = session.zip(role).and_then(|(session, role)| project.subject_in(session, role));
-        let moments = score.evidence.iter().map(|evidence| ("evidence", Some(evidence.at.0), &evidence.note));
+        let moments = score.evidence.iter().map(|evidence| ("evidence", Some(evidence.at), &evidence.note));
         for (kind, at, comment) in std::iter::once(("rating", None, &score.note)).chain(moments) {
+            let frame = at.map_or(Cell::Number(None), |at| self.frame(frames, at));
             self.row([
                 Cell::Text(session.map_or("", |session| &session.name)),
                 Cell::Text(project.coder(observation.coder).map_or("", |coder| &coder.name)),
@@ -156,14 +167,19 @@ impl Table {
                 Cell::Text(channel.map_or("", |channel| &channel.name)),
                 Cell::Value(score.value),
                 Cell::Word(kind),
-                Cell::Number(at),
-                Cell::Number(at),
+                Cell::Number(at.map(|at| at.0)),
+                Cell::Number(at.map(|at| at.0)),
                 Cell::Number(at.map(|_| 0)),
-                Cell::Number(at.zip(rate).map(|(at, rate)| rate.frame_at(crate::time::Millis(at)))),
+                frame,
                 Cell::Word(""),
                 Cell::Text(comment),
             ]);
         }
+    }
+
+    fn frame(&mut self, frames: &Frames, at: Millis) -> Cell<'static> {
+        self.unframed += usize::from(matches!(frames, Frames::Unknown));
+        Cell::Number(frames.at(at))
     }
 
     fn row(&mut self, cells: [Cell<'_>; COLUMNS.len()]) {

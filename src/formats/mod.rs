@@ -18,6 +18,10 @@ pub mod pairwise_csv;
 pub mod ratings_csv;
 pub mod webvtt;
 
+mod frames;
+
+pub use frames::Tables;
+
 use crate::model::{Event, Observation, OpenState, Role, Track};
 
 /// What a reader made of a file, and what it changed on the way.
@@ -98,6 +102,11 @@ pub enum Loss {
     /// Offsets that the end of the coded window set, not the coder, look like any other.
     CutOffMarks {
         /// How many.
+        count: usize,
+    },
+    /// Frame numbers are left out: the video's frames are uneven, and its file is not at hand to be counted by.
+    FramesUnknown {
+        /// Of how many moments.
         count: usize,
     },
     /// Points were given a length.

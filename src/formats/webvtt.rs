@@ -3,19 +3,19 @@
 //! One cue an event, by onset, then offset, then lane. Its text is `Channel: Code — comment` in a voice span with the role,
 //! `<v Parent>`. A `NOTE` at the top names project, session and coder.
 //!
-//! - A cue needs a length. A **point** lasts to the end of the frame it lies on where the session's frame rate is known, else 1 ms.
+//! - A cue needs a length. A **point** lasts to the end of the frame it lies on where that is known, else 1 ms.
 //! - An **open state** has no end and is left out.
 //! - A line break within a text is written as a space, since an empty line would end the cue.
 
-use super::{Exported, Loss, What, beside_events, cut_off_count, marks};
-use crate::media::FrameRate;
-use crate::model::{Observation, Project, Role, Session, Timing};
+use super::frames::Frames;
+use super::{Exported, Loss, Tables, What, beside_events, cut_off_count, marks};
+use crate::model::{Observation, Project, Role, Timing};
 use crate::time::Millis;
 
-/// Writes one observation of a project.
-pub fn write(project: &Project, observation: &Observation) -> Exported {
+/// Writes one observation of a project. Frames are counted by `tables`, as in [`csv`](super::csv).
+pub fn write(project: &Project, observation: &Observation, tables: &Tables) -> Exported {
     let session = project.session(observation.session);
-    let rate = session.and_then(Session::frame_rate);
+    let frames = Frames::of(session, tables);
     let mut cues: Vec<Cue> = Vec::new();
     let (mut open, mut points, mut line_breaks) = (0, 0, 0);
     for mark in marks(observation) {
@@ -29,7 +29,7 @@ pub fn write(project: &Project, observation: &Observation) -> Exported {
             Timing::State(span) => span.end(),
             Timing::Point(at) => {
                 points += 1;
-                point_end(at, rate)
+                frames.end(at).unwrap_or(at).max(at + Millis(1))
             }
         };
         let mut text = channel.map_or(String::new(), |channel| channel.name.clone());
@@ -83,12 +83,6 @@ struct Cue {
 }
 
 const LINE_BREAKS: [char; 2] = ['\n', '\r'];
-
-/// The end of a point's cue; always after `at`.
-fn point_end(at: Millis, rate: Option<FrameRate>) -> Millis {
-    let frame_end = rate.map_or(at, |rate| rate.frame_start(rate.frame_at(at) + 1));
-    frame_end.max(at + Millis(1))
-}
 
 const fn voice(role: Role) -> &'static str {
     match role {

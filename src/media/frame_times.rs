@@ -2,6 +2,7 @@
 
 use super::FrameRate;
 use crate::time::Millis;
+use serde::{Deserialize, Serialize};
 
 /// An even rate is recognized although the file rounds its times, by up to so many microseconds: Matroska counts whole milliseconds,
 /// `QuickTime` often 600ths of a second.
@@ -37,10 +38,56 @@ enum Times {
     Uneven { starts: Vec<i64>, end: i64, rate: FrameRate, shortest: i64 },
 }
 
+/// How a video's frames lie in time, beside their mean rate: what is kept with a study, so that they can be counted while the file is not at
+/// hand. The default is what most files have, and what a rate that was stated stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FrameLayout {
+    /// Each lasts as long as the others.
+    Even {
+        /// When the first picture comes, in microseconds of counted time; not below 0.
+        first_us: i64,
+    },
+    /// Each lasts as long as it does: without the file nobody knows which one is on screen.
+    Uneven,
+}
+
+impl Default for FrameLayout {
+    fn default() -> Self {
+        Self::Even { first_us: 0 }
+    }
+}
+
+impl FrameLayout {
+    /// Whether the frames are even and begin with the video.
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl FrameTimes {
     /// Frames of a file whose times are not known, by a rate that the coder stated.
     pub const fn stated(rate: FrameRate) -> Self {
         Self { times: Times::Even { first: 0, rate, count: None }, lead: 0, is_read: false }
+    }
+
+    /// Frames that lie in time as a study says; `None` if they are uneven, which takes the file's own table.
+    pub fn laid(rate: FrameRate, layout: FrameLayout) -> Option<Self> {
+        match layout {
+            FrameLayout::Even { first_us } => {
+                let first = first_us.max(0);
+                Some(Self { times: Times::Even { first, rate, count: None }, lead: 0, is_read: false })
+            }
+            FrameLayout::Uneven => None,
+        }
+    }
+
+    /// How the frames lie, beside their rate.
+    pub fn layout(&self) -> FrameLayout {
+        match &self.times {
+            Times::Even { first, .. } => FrameLayout::Even { first_us: *first },
+            Times::Uneven { .. } => FrameLayout::Uneven,
+        }
     }
 
     /// From all presentation times of a file: microseconds of the container's clock, in any order, and how long the last frame lasts. `hints`
@@ -284,6 +331,9 @@ mod tests {
         // It is the first picture there is, so it counts from the start.
         assert_eq!((late.start(0), late.at(Millis(100))), (Millis::ZERO, 0));
         assert!((late.aim(0) - 0.54).abs() < 1e-9);
+        // A study keeps of it what counting takes.
+        let kept = FrameTimes::laid(late.rate(), late.layout()).unwrap();
+        assert!((0..100).all(|n| kept.start(n) == late.start(n)) && webm.layout().is_plain());
     }
 
     #[test]
@@ -293,6 +343,7 @@ mod tests {
         shuffled.swap(1, 4);
         let table = FrameTimes::read(&shuffled, 40_000, &[FrameRate::PAL]).unwrap();
         assert_eq!((table.even_rate(), table.rate()), (None, FrameRate::new(15, 1).unwrap()));
+        assert_eq!(FrameTimes::laid(table.rate(), table.layout()), None);
         finds_every_frame(&table, 7);
         assert_eq!((table.start(5), table.snap(Millis(319)), table.shortest()), (Millis(320), Millis(200), Millis(40)));
         // WebKit shows frame 5 from 240 ms on, since the file says that frame 4 lasts 40 ms.

@@ -14,7 +14,7 @@ mod table;
 pub use fingerprint::{EDGE, fingerprint};
 pub use follow::{Action, Follower, Reading};
 pub use frame_rate::FrameRate;
-pub use frame_times::FrameTimes;
+pub use frame_times::{FrameLayout, FrameTimes};
 pub use lineup::{Candidate, Presence, Reel, aligned, frame_bounds, leader};
 pub use near::{Near, Next};
 pub use peaks::{Peak, Pyramid, Waveform};

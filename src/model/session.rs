@@ -1,7 +1,7 @@
 //! Sessions: one recorded interaction each, with its media files.
 
 use super::{MediaId, Role, SessionId, Signal, SubjectId};
-use crate::media::FrameRate;
+use crate::media::{FrameLayout, FrameRate};
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
 
@@ -29,8 +29,11 @@ pub struct Media {
     pub fingerprint: Fingerprint,
     /// How long it plays.
     pub duration: Millis,
-    /// Pictures per second.
+    /// Pictures per second; of uneven ones their mean.
     pub frame_rate: FrameRate,
+    /// How they lie in time.
+    #[serde(default, skip_serializing_if = "FrameLayout::is_plain")]
+    pub frames: FrameLayout,
     /// Session time = media time + offset.
     pub offset: Millis,
     /// How its picture is shown.
@@ -154,10 +157,5 @@ impl Session {
             Span::new(span.start().max(Millis::ZERO), span.end().min(Millis::MAX))
         };
         self.window.or_else(whole)
-    }
-
-    /// The frame rate that frames are counted by.
-    pub fn frame_rate(&self) -> Option<FrameRate> {
-        self.media.first().map(|media| media.frame_rate)
     }
 }

@@ -385,6 +385,10 @@ loss-cut-off = { $count ->
     [one] that one offset was set by the end of the coded window
    *[other] that { $count } offsets were set by the end of the coded window
 }
+loss-frames = { $count ->
+    [one] the frame number of one moment, since its video has uneven frames and is not open
+   *[other] the frame numbers of { $count } moments, since their video has uneven frames and is not open
+}
 loss-points = { $count ->
     [one] that one event is a point
    *[other] that { $count } events are points

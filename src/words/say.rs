@@ -261,6 +261,7 @@ fn loss(loss: Loss) -> String {
         Loss::OpenStatesUnended { count } => t!("loss-open-unended", count = count),
         Loss::OpenStatesLeftOut { count } => t!("loss-open-left-out", count = count),
         Loss::CutOffMarks { count } => t!("loss-cut-off", count = count),
+        Loss::FramesUnknown { count } => t!("loss-frames", count = count),
         Loss::PointsLengthened { count } => t!("loss-points", count = count),
         Loss::LineBreaks { count } => t!("loss-line-breaks", count = count),
         Loss::CellsGuarded { count } => t!("loss-guarded", count = count),

@@ -1,10 +1,16 @@
 //! Tidy CSV.
 
 use crate::support::{arbitrary_project, detailed_project, small_project};
-use attune::formats::Loss;
-use attune::formats::csv::{COLUMNS, Options, write};
-use attune::model::{Answer, Project, Timing};
+use attune::formats::csv::{COLUMNS, Options};
+use attune::formats::{Exported, Loss, Tables};
+use attune::media::{FrameLayout, FrameTimes};
+use attune::model::{Answer, Observation, Project, Timing};
+use attune::time::Millis;
 use proptest::prelude::*;
+
+fn write(project: &Project, observations: &[Observation], options: Options) -> Exported {
+    attune::formats::csv::write(project, observations, &Tables::new(), options)
+}
 
 fn text(project: &Project) -> String {
     String::from_utf8(write(project, &project.observations, Options::default()).bytes).expect("text")
@@ -14,11 +20,11 @@ fn text(project: &Project) -> String {
 fn a_row_per_event_by_onset() {
     let expected = [
         "session,coder,subject,role,channel,code,kind,onset_ms,offset_ms,duration_ms,frame_onset,modifiers,comment",
-        "Visit 1,AB,,child,Gaze,Partner,state,1200,3400,2200,35,,brief",
-        "Visit 1,AB,P01,parent,Voice,Utterance,point,1200,1200,0,35,,",
-        "Visit 1,AB,P01,parent,Voice,Utterance,point,2000,2000,0,59,,",
-        "Visit 1,AB,,child,Gaze,Away,state,3400,5000,1600,101,,",
-        "Visit 1,AB,,child,Gaze,Partner,state,5000,,,149,,goes on",
+        "Visit 1,AB,,child,Gaze,Partner,state,1200,3400,2200,43,,brief",
+        "Visit 1,AB,P01,parent,Voice,Utterance,point,1200,1200,0,43,,",
+        "Visit 1,AB,P01,parent,Voice,Utterance,point,2000,2000,0,67,,",
+        "Visit 1,AB,,child,Gaze,Away,state,3400,5000,1600,109,,",
+        "Visit 1,AB,,child,Gaze,Partner,state,5000,,,157,,goes on",
         "",
     ];
     assert_eq!(text(&small_project()), expected.join("\r\n"));
@@ -46,7 +52,7 @@ fn no_text_is_a_formula() {
     let check = |comment: &str, cell: &str| {
         let mut project = small_project();
         project.observations[0].tracks[0].events[0].comment = comment.into();
-        assert!(text(&project).contains(&format!("2200,35,,{cell}\r\n")), "{comment:?}: {}", text(&project));
+        assert!(text(&project).contains(&format!("2200,43,,{cell}\r\n")), "{comment:?}: {}", text(&project));
     };
     check("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0");
     check("+1", "'+1");
@@ -65,6 +71,54 @@ fn without_media_there_is_no_frame() {
     let mut project = small_project();
     project.sessions[0].media.clear();
     assert!(text(&project).contains(",state,1200,3400,2200,,,brief\r\n"), "{}", text(&project));
+}
+
+/// The frame cells of a project's rows, and how many are said to be unknown.
+fn frames(project: &Project, tables: &Tables) -> (Vec<String>, usize) {
+    let written = attune::formats::csv::write(project, &project.observations, tables, Options::default());
+    let mut rows = csv::Reader::from_reader(written.bytes.as_slice());
+    let cells = rows.records().map(|row| row.expect("a row")[10].to_owned()).collect();
+    let unknown = written.losses.iter().find_map(|loss| match loss {
+        Loss::FramesUnknown { count } => Some(*count),
+        _ => None,
+    });
+    (cells, unknown.unwrap_or(0))
+}
+
+#[test]
+fn frames_are_counted_where_the_first_video_lies() {
+    let mut project = small_project();
+    let none = Tables::new();
+    // It begins 250 ms before the session: frame 43 of 29.97 a second is on screen from 1435 ms of the video on.
+    assert_eq!(frames(&project, &none), (["43", "43", "67", "109", "157"].map(String::from).to_vec(), 0));
+    // Before it begins there is none, nor after its end.
+    project.sessions[0].media[0].offset = Millis(1500);
+    project.sessions[0].media[0].duration = Millis(2000);
+    assert_eq!(frames(&project, &none).0, ["", "", "14", "56", ""]);
+}
+
+#[test]
+fn a_late_first_frame_is_kept_with_the_study() {
+    let mut project = small_project();
+    let media = &mut project.sessions[0].media[0];
+    (media.offset, media.frames) = (Millis::ZERO, FrameLayout::Even { first_us: 520_000 });
+    // 1200 - 520 = 680 ms after the first of 29.97 frames a second.
+    assert_eq!(frames(&project, &Tables::new()).0[0], "20");
+    let again = attune::formats::native::read(&attune::formats::native::write(&project).bytes).expect("a project");
+    assert_eq!(again.value, project);
+}
+
+#[test]
+fn uneven_frames_are_counted_by_the_file_alone() {
+    let mut project = small_project();
+    let media = &mut project.sessions[0].media[0];
+    (media.offset, media.frames) = (Millis::ZERO, FrameLayout::Uneven);
+    assert_eq!(frames(&project, &Tables::new()), (vec![String::new(); 5], 5));
+    let times = [0, 1_200_000, 1_240_000, 1_999_000, 2_001_000, 3_400_500, 3_500_000];
+    let table = FrameTimes::read(&times, 40_000, &[]).expect("a table");
+    let tables = Tables::from([(project.sessions[0].media[0].fingerprint.clone(), table.into())]);
+    // The last frame stays on screen.
+    assert_eq!(frames(&project, &tables), (["1", "1", "3", "4", "6"].map(String::from).to_vec(), 0));
 }
 
 #[test]
@@ -123,14 +177,14 @@ fn answers_and_ratings_are_written() {
     let written = text(&project);
     let rows: Vec<&str> = written.lines().collect();
     assert!(
-        rows.contains(&"Visit 1,AB,,child,Gaze,Partner,state,1200,3400,2200,35,Side=left; Distance=1.5,brief"),
+        rows.contains(&"Visit 1,AB,,child,Gaze,Partner,state,1200,3400,2200,43,Side=left; Distance=1.5,brief"),
         "{rows:#?}"
     );
     assert_eq!(
         rows[rows.len() - 2..],
         [
             "Visit 1,AB,P01,parent,Sensitivity,6.5,rating,,,,,,prompt",
-            "Visit 1,AB,P01,parent,Sensitivity,6.5,evidence,1200,1200,0,35,,answers the look",
+            "Visit 1,AB,P01,parent,Sensitivity,6.5,evidence,1200,1200,0,43,,answers the look",
         ]
     );
     project.schemes[0].channels[0].modifiers[0].name = "a;b=c".into();
@@ -154,7 +208,7 @@ fn what_is_coded_beside_events_is_written_or_told_as_lost() {
     let (windows, samples) = (Loss::JudgedWindows { count: 2 }, Loss::Samples { count: 1 });
     assert_eq!(beside(write(&project, &project.observations, Options::default()).losses), [windows, samples]);
     assert_eq!(
-        beside(attune::formats::webvtt::write(&project, &project.observations[0]).losses),
+        beside(attune::formats::webvtt::write(&project, &project.observations[0], &Tables::new()).losses),
         [Loss::Answers { count: 3 }, windows, samples, Loss::Scores { count: 1 }]
     );
     let plain = small_project();

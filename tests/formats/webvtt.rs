@@ -2,8 +2,8 @@
 
 use crate::support::{arbitrary_project, small_project, span};
 use attune::formats::Loss;
-use attune::formats::webvtt::write;
-use attune::model::{Project, Timing};
+use attune::formats::{Exported, Tables};
+use attune::model::{Observation, Project, Timing};
 use attune::time::Millis;
 use proptest::prelude::*;
 
@@ -60,6 +60,10 @@ fn timestamp(text: &str) -> i64 {
     ((number(h) * 60 + number(m)) * 60 + number(s)) * 1000 + number(ms)
 }
 
+fn write(project: &Project, observation: &Observation) -> Exported {
+    attune::formats::webvtt::write(project, observation, &Tables::new())
+}
+
 fn cues(project: &Project) -> Vec<Cue> {
     parse(&write(project, &project.observations[0]).bytes).1
 }
@@ -70,11 +74,11 @@ fn a_cue_per_event_by_onset() {
     let written = write(&project, &project.observations[0]);
     let (notes, cues) = parse(&written.bytes);
     assert_eq!(notes, ["Project: Still face\nSession: Visit 1\nCoder: AB"]);
-    // Frame 35 of 29.97 a second is on screen up to 1201 ms, frame 59 up to 2002 ms.
+    // The video begins 250 ms earlier: its frame 43 of 29.97 a second is on screen up to 1468 ms of its own, frame 67 up to 2269 ms.
     let expected = [
-        cue(1200, 1201, "Parent", "Voice: Utterance"),
+        cue(1200, 1218, "Parent", "Voice: Utterance"),
         cue(1200, 3400, "Child", "Gaze: Partner — brief"),
-        cue(2000, 2002, "Parent", "Voice: Utterance"),
+        cue(2000, 2019, "Parent", "Voice: Utterance"),
         cue(3400, 5000, "Child", "Gaze: Away"),
     ];
     assert_eq!(cues, expected);

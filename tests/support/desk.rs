@@ -5,7 +5,7 @@
 use attune::color::BRIGHT;
 use attune::decimal::Decimal;
 use attune::edit::{Command, Editor, MediaFile};
-use attune::media::FrameRate;
+use attune::media::{FrameLayout, FrameRate};
 use attune::model::{
     Ask, Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, EntryMode, EventId, Fingerprint, GlobalScale,
     IntervalRule, Judgment, Key, Modifier, ModifierId, ModifierKind, NewProject, ObservationId, Project, RatingScale,
@@ -110,6 +110,7 @@ pub fn file() -> MediaFile {
         fingerprint: Fingerprint { size: 1000, hash: "00".into() },
         duration: LENGTH,
         frame_rate: FrameRate::PAL,
+        frames: FrameLayout::default(),
     }
 }
 

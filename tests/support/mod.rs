@@ -7,7 +7,7 @@ pub mod desk;
 
 use attune::color::Rgb;
 use attune::decimal::Decimal;
-use attune::media::FrameRate;
+use attune::media::{FrameLayout, FrameRate};
 use attune::model::{
     Anchor, Answer, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Clock, Code, CodeId,
     Coder, CoderId, CodingScheme, Delimiter, EntryMode, Event, EventId, Evidence, Example, Fingerprint, GlobalScale,
@@ -100,6 +100,7 @@ pub(crate) fn small_project() -> Project {
                 fingerprint: Fingerprint { size: 123_456, hash: "9f86d081".into() },
                 duration: Millis(130_000),
                 frame_rate: FrameRate::NTSC_30,
+                frames: FrameLayout::default(),
                 offset: Millis(-250),
                 picture: Picture::default(),
                 audible: true,
@@ -365,11 +366,14 @@ impl SchemePlan {
     }
 }
 
+/// How frames lie in time.
+type Counting = (FrameRate, FrameLayout);
+
 #[derive(Debug)]
 struct SessionPlan {
     name: String,
     takes_part: Vec<bool>,
-    media: Vec<(String, u64, i64, FrameRate, i64)>,
+    media: Vec<(String, u64, i64, Counting, i64)>,
     window: Option<(i64, i64)>,
 }
 
@@ -379,7 +383,12 @@ fn session_plan() -> impl Strategy<Value = SessionPlan> {
         (1u32..=20_000, 1u32..=1001).prop_filter_map("a sensible rate", |(n, d)| FrameRate::new(n, d)),
     ];
     let offset = -Millis::MAX.0..=Millis::MAX.0;
-    let media = (text(), any::<u64>(), 0..=Millis::MAX.0, rate, offset);
+    let layout = prop_oneof![
+        Just(FrameLayout::default()),
+        (0..2_000_000i64).prop_map(|first_us| FrameLayout::Even { first_us }),
+        Just(FrameLayout::Uneven),
+    ];
+    let media = (text(), any::<u64>(), 0..=Millis::MAX.0, (rate, layout), offset);
     let window = (0..Millis::MAX.0, 1..100_000i64);
     (text(), vec(any::<bool>(), 4), vec(media, 0..3), option::of(window))
         .prop_map(|(name, takes_part, media, window)| SessionPlan { name, takes_part, media, window })
@@ -395,12 +404,13 @@ impl SessionPlan {
             media: self
                 .media
                 .into_iter()
-                .map(|(file_name, size, duration, frame_rate, offset)| Media {
+                .map(|(file_name, size, duration, (frame_rate, frames), offset)| Media {
                     id: MediaId(ids.take()),
                     file_name,
                     fingerprint: Fingerprint { size, hash: format!("{size:016x}") },
                     duration: Millis(duration),
                     frame_rate,
+                    frames,
                     offset: Millis(offset),
                     picture: Picture::default(),
                     audible: true,

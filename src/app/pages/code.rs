@@ -18,7 +18,7 @@ use crate::app::parts::{self, Summary};
 use crate::app::rating::Rating;
 use crate::app::sound::Sound;
 use crate::app::timeline_view::TimelineView;
-use crate::app::{Context, context, keys, opening, signals};
+use crate::app::{Context, context, kept_view, keys, opening, signals};
 use crate::coding::{Watched, around};
 use crate::edit::Boundary;
 use crate::model::{ChannelId, CodeId};
@@ -171,6 +171,7 @@ pub fn Code() -> impl IntoView {
     opening::watch(context);
     signals::watch(context);
     ratings::watch(context, page.watched);
+    kept_view::watch(context, page);
     let listening = StoredValue::new_local(keys::listen(context, page));
     on_cleanup(move || listening.dispose());
 

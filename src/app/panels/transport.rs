@@ -8,7 +8,7 @@ use crate::app::widgets::icon::{Glyph, Icon};
 use crate::app::widgets::release_focus;
 use crate::coding::{Act, RATES};
 use crate::edit::Command;
-use crate::media::FrameRate;
+use crate::media::{FrameLayout, FrameRate};
 use crate::t;
 use leptos::prelude::*;
 use web_sys::Event;
@@ -149,7 +149,7 @@ pub fn FrameRateSelect(place: usize) -> impl IntoView {
         let text = event_target_value(&event);
         let terms = text.split_once('/').and_then(|(n, d)| FrameRate::new(n.parse().ok()?, d.parse().ok()?));
         if let (Some(rate), Some((session, media, _))) = (terms, current.get_untracked())
-            && desk.dispatch(Command::SetFrameRate { session, media, rate })
+            && desk.dispatch(Command::SetFrameRate { session, media, rate, frames: FrameLayout::default() })
             && !context.player.playing.get_untracked()
         {
             context.player.seek(context.player.playhead());

@@ -3,6 +3,7 @@
 use super::Player;
 use crate::coding::MarkClock;
 use crate::edit::Command;
+use crate::formats::Tables;
 use crate::media::{FileKind, FrameRate, FrameTable, FrameTimes, NoTable, frame_bounds, read_table};
 use crate::platform::{file, page, video};
 use crate::time::Millis;
@@ -157,14 +158,20 @@ impl Player {
         self.set_origin(place, table.times.lead() + table.shift(page::clock_habit(), announced));
     }
 
-    /// States a file's own rate in the project, if it says otherwise.
-    pub(super) fn state_rate(self, place: usize, rate: FrameRate) {
+    /// The tables of frames that were read since the page was loaded, of the videos of any session.
+    pub fn tables(self) -> Tables {
+        self.inner.with_value(|inner| inner.tables.clone())
+    }
+
+    /// States a file's own frames in the project, if it says otherwise.
+    pub(super) fn state_frames(self, place: usize, times: &FrameTimes) {
+        let (rate, frames) = (times.rate(), times.layout());
         let known = self.desk.shown(|shown| (shown.session.id, shown.session.media.get(place).cloned()));
         if let Some((session, Some(media))) = known
-            && media.frame_rate != rate
+            && (media.frame_rate, media.frames) != (rate, frames)
             && !self.desk.read_only.get_untracked()
         {
-            self.desk.dispatch(Command::SetFrameRate { session, media: media.id, rate });
+            self.desk.dispatch(Command::SetFrameRate { session, media: media.id, rate, frames });
         }
     }
 }

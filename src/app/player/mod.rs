@@ -16,6 +16,7 @@ use super::desk::Desk;
 use super::notices::Notices;
 use crate::coding::{Region, faster, slower};
 use crate::edit::Command;
+use crate::formats::Tables;
 use crate::media::{FrameTimes, Reel};
 use crate::model::{Fingerprint, MAX_VIDEOS, Media};
 use crate::platform::{frame, page, video};
@@ -36,6 +37,8 @@ struct Inner {
     slots: [Slot; MAX_VIDEOS],
     /// The files that were picked, as long as the session is shown: a change of the order or an undo finds them again.
     picked: Vec<(Fingerprint, File)>,
+    /// When the frames of videos are shown, of every file that was read since the page was loaded.
+    tables: Tables,
     /// Files that wait for the user's word because they are not known; [`Trouble::Other`] is about the first.
     doubtful: VecDeque<File>,
     /// Files that were dropped before there was an element to play them in.

@@ -4,7 +4,7 @@ use super::Player;
 use super::frames::table_of;
 use super::slots::Source;
 use crate::edit::{Command, MediaFile};
-use crate::media::{FileKind, FrameRate, FrameTable, NoTable, VideoCodec, sniff, video_codec};
+use crate::media::{FileKind, FrameLayout, FrameRate, FrameTable, NoTable, VideoCodec, sniff, video_codec};
 use crate::model::{Fingerprint, MAX_VIDEOS, Media, MediaId};
 use crate::platform::{file, video};
 use crate::time::Millis;
@@ -13,6 +13,7 @@ use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 use web_sys::{File, HtmlMediaElement};
 
 /// How long data may take before the file is looked after. A seek in a long film takes up to 300 ms on a slow machine.
@@ -220,19 +221,20 @@ impl Player {
         // The file's own rate belongs to the same step; one that takes long to read is stated later.
         let reading = Box::pin(table_of(examined.file.clone(), examined.kind));
         let own = match select(reading, TimeoutFuture::new(TABLE_PATIENCE_MS)).await {
-            Either::Left((table, _)) => table.ok().map(|table| table.times.rate()),
+            Either::Left((table, _)) => table.ok().map(|table| (table.times.rate(), table.times.layout())),
             Either::Right(_) => None,
         };
         if !self.is_current(request) {
             return Ok(());
         }
         let stated = known.or(videos.first()).map_or(FrameRate::PAL, |media| media.frame_rate);
-        let frame_rate = own.unwrap_or(stated);
+        let (frame_rate, frames) = own.unwrap_or((stated, FrameLayout::default()));
         let file = MediaFile {
             file_name: examined.file.name(),
             fingerprint: examined.fingerprint.clone(),
             duration: Millis::from_seconds(duration),
             frame_rate,
+            frames,
         };
         self.keep(&examined);
         self.desk.dispatch(match known {
@@ -360,11 +362,14 @@ impl Player {
 
     /// Reads when the frames of a file are shown, and counts by that. What takes long comes later.
     async fn count_frames(self, place: usize, examined: &Examined, playing: Playing, load: u32) {
-        let file = examined.file.clone();
+        let (file, fingerprint) = (examined.file.clone(), examined.fingerprint.clone());
         let adopt = move |table: Result<FrameTable, NoTable>| {
             let current = self.inner.try_with_value(|inner| inner.slots[place].load == load) == Some(true);
             let Some(table) = table.ok().filter(|_| current) else { return };
-            let rate = table.times.rate();
+            let times = Arc::new(table.times.clone());
+            self.inner.update_value(|inner| {
+                inner.tables.insert(fingerprint.clone(), times.clone());
+            });
             if place == 0 {
                 self.count_by(&table, playing.first_frame);
                 if let Some(samples) = table.samples {
@@ -373,7 +378,7 @@ impl Player {
             } else {
                 self.place_by(place, &table, playing.first_frame);
             }
-            self.state_rate(place, rate);
+            self.state_frames(place, &times);
         };
         let reading = Box::pin(table_of(examined.file.clone(), examined.kind));
         match select(reading, TimeoutFuture::new(TABLE_PATIENCE_MS)).await {

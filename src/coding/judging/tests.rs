@@ -1,6 +1,6 @@
 use super::*;
 use crate::edit::{Editor, MediaFile};
-use crate::media::FrameRate;
+use crate::media::{FrameLayout, FrameRate};
 use crate::model::{
     ChannelKind, Code, CodingScheme, Fingerprint, IntervalRule, NewProject, Project, Role, SchemeId, Session,
     Unscorable,
@@ -39,6 +39,7 @@ impl Bench {
             fingerprint: Fingerprint { size: 1, hash: String::new() },
             duration: Millis(30_000),
             frame_rate: FrameRate::PAL,
+            frames: FrameLayout::default(),
         };
         let session = editor.project().sessions[0].id;
         editor.dispatch(&Command::SetVideo { session, file }).unwrap();

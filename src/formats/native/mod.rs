@@ -88,7 +88,8 @@
 //! | media | `id`, `file_name` | name without folders |
 //! | | `fingerprint` | `size_bytes`, and `hash`: SHA-256 over the first and the last MiB, hexadecimal |
 //! | | `duration_ms` | |
-//! | | `frame_rate` | `numerator` / `denominator` frames a second, 1 to 500 |
+//! | | `frame_rate` | `numerator` / `denominator` frames a second, 1 to 500; of uneven frames their mean |
+//! | | `frames` *opt.* | `{"even": {"first_us": 520000}}`: the first picture comes so many microseconds after the video begins; or `"uneven"` |
 //! | | `time_offset_ms` | session time = media time + this; may be negative |
 //! | observation | `id` | |
 //! | | `session`, `coder`, `scheme` | ids |

@@ -117,13 +117,14 @@ impl From<Code> for model::Code {
 
 impl From<model::Media> for Media {
     fn from(value: model::Media) -> Self {
-        let model::Media { id, file_name, fingerprint, duration, frame_rate, offset, picture, audible } = value;
+        let model::Media { id, file_name, fingerprint, duration, frame_rate, frames, offset, picture, audible } = value;
         Self {
             id,
             file_name,
             fingerprint: fingerprint.into(),
             duration_ms: duration,
             frame_rate,
+            frames,
             time_offset_ms: offset,
             picture,
             audible,
@@ -133,13 +134,15 @@ impl From<model::Media> for Media {
 
 impl From<Media> for model::Media {
     fn from(value: Media) -> Self {
-        let Media { id, file_name, fingerprint, duration_ms, frame_rate, time_offset_ms, picture, audible } = value;
+        let Media { id, file_name, fingerprint, duration_ms, frame_rate, frames, time_offset_ms, picture, audible } =
+            value;
         Self {
             id,
             file_name,
             fingerprint: fingerprint.into(),
             duration: duration_ms,
             frame_rate,
+            frames,
             offset: time_offset_ms,
             picture,
             audible,

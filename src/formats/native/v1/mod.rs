@@ -7,7 +7,7 @@
 mod convert;
 
 use crate::color::Rgb;
-use crate::media::FrameRate;
+use crate::media::{FrameLayout, FrameRate};
 use crate::model::{
     self, Anchor, Assignment, Bookmark, ChannelId, ChannelRules, CodeId, CoderId, EntryMode, EventId, Example,
     GlobalScale, IntervalRule, Key, MediaId, Modified, Modifier, ObservationId, Pass, Picture, RatingScale, Role,
@@ -147,6 +147,8 @@ struct Media {
     fingerprint: Fingerprint,
     duration_ms: Millis,
     frame_rate: FrameRate,
+    #[serde(default, skip_serializing_if = "is_default")]
+    frames: FrameLayout,
     time_offset_ms: Millis,
     #[serde(default, skip_serializing_if = "is_default")]
     picture: Picture,

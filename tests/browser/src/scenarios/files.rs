@@ -1,6 +1,7 @@
 //! Files that leave the page and come back.
 
-use super::steps::{code_a_little, project_with_clip};
+use super::steps::{code_a_little, go_to_frame, new_project, pick_clip, playable, project_with_clip};
+use crate::clips::Clip;
 use crate::page::{Page, Row};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -19,6 +20,36 @@ pub(super) async fn a_project_travels_to_another_browser(page: &mut Page) -> Res
     let again = other.download("download-project").await?;
     ensure!(again.text == file.text, "{} differs from {}", again.path.display(), file.path.display());
     other.close().await
+}
+
+pub(super) async fn csv_counts_uneven_frames_by_the_file(page: &mut Page) -> Result<()> {
+    new_project(page, "Uneven").await?;
+    let clip = playable(page, Clip::H264Uneven, Clip::Vp9Uneven).await?;
+    pick_clip(page, clip).await?;
+    for frame in [7, 60] {
+        go_to_frame(page, frame).await?;
+        page.press("1").await?;
+    }
+    page.saved().await?;
+    let frames = |text: &str| -> Vec<(String, String)> {
+        let cells = text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+        cells.map(|cells| (cells[7].clone(), cells[10].clone())).collect()
+    };
+    // Frame n begins at 40 n + 40 (n / 3) + 80 (n / 5) ms; 25 a second would make 440 ms frame 11.
+    let known = [("440".to_owned(), "7".to_owned()), ("4160".to_owned(), "60".to_owned())];
+    let counted = frames(&page.download("download-csv").await?.text);
+    ensure!(counted == known, "{counted:?}");
+    // Without the video nobody knows which frame it is, and the page says so.
+    page.reload().await?;
+    page.rows_when(2).await?;
+    let counted = frames(&page.download("download-csv").await?.text);
+    let unknown = known.clone().map(|(onset, _)| (onset, String::new()));
+    ensure!(counted == unknown, "{counted:?}");
+    page.until("what the file lacks", "document.body.textContent.includes('uneven frames')").await?;
+    pick_clip(page, clip).await?;
+    let counted = frames(&page.download("download-csv").await?.text);
+    ensure!(counted == known, "{counted:?}");
+    Ok(())
 }
 
 pub(super) async fn csv_has_a_row_for_each_event(page: &mut Page) -> Result<()> {

@@ -61,7 +61,7 @@ pub(crate) fn all() -> Vec<Scenario> {
             a_dropped_table_without_numbers_says_what_to_do;
         windows: each_window_is_asked_about_and_answered_by_keys, one_key_answers_and_the_pause_is_not_played;
         ratings: keys_and_pointer_record_a_curve, a_stretch_is_recorded_anew_erased_and_taken_back, a_stick_leads_the_value, a_killed_browser_keeps_what_was_rated;
-        saving: a_reload_brings_everything_back, a_killed_browser_loses_nothing;
+        saving: a_reload_brings_everything_back, a_reload_keeps_how_it_was_looked_at, a_killed_browser_loses_nothing;
         scale: the_list_scrolls_without_blank_rows;
         tabs: a_second_tab_only_reads_until_it_takes_over;
         schemes: another_scheme_is_chosen_and_coded_with, arrow_keys_go_through_the_gallery, a_scheme_travels_as_a_file,
@@ -69,7 +69,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scheme_editor: a_scheme_is_written_from_nothing_and_coded_with, a_scheme_in_use_is_changed_with_its_events_and_back,
             keys_that_clash_are_told_as_they_are_pressed, a_draft_waits_until_it_is_applied_or_discarded,
             an_example_is_taken_from_an_event_and_played, a_second_scheme_is_added_and_coded_with;
-        files: a_project_travels_to_another_browser, csv_has_a_row_for_each_event, webvtt_has_a_cue_for_each_event, bad_project_files_change_nothing;
+        files: a_project_travels_to_another_browser, csv_has_a_row_for_each_event, csv_counts_uneven_frames_by_the_file, webvtt_has_a_cue_for_each_event, bad_project_files_change_nothing;
         video_files: files_that_are_no_video_are_named, a_dropped_file_that_is_no_video_leaves_the_video, a_codec_that_the_browser_lacks_is_named, a_file_that_is_removed_costs_nothing, a_different_video_is_warned_of;
         ways: scales_are_rated_by_keys_with_notes_and_evidence, a_session_that_is_played_through_counts_as_watched,
             questions_are_answered_while_coding, a_pass_shows_and_records_its_channels_only, gaps_are_found_and_filled,

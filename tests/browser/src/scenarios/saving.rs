@@ -18,6 +18,22 @@ pub(super) async fn a_reload_brings_everything_back(page: &mut Page) -> Result<(
     Ok(())
 }
 
+pub(super) async fn a_reload_keeps_how_it_was_looked_at(page: &mut Page) -> Result<()> {
+    project_with_clip(page, "How it was").await?;
+    code_a_little(page).await?;
+    page.click("boundary-bulldozer").await?;
+    page.choose("pass-select", "", "Child").await?;
+    page.saved().await?;
+    page.reload().await?;
+    page.until("the boundary mode", "q('boundary-bulldozer')?.getAttribute('aria-pressed') === 'true'").await?;
+    page.until("the pass", "q('pass-select')?.selectedOptions[0].textContent === 'Child'").await?;
+    // It is this project's alone.
+    project_with_clip(page, "Another").await?;
+    page.until("the plain mode", "q('boundary-normal')?.getAttribute('aria-pressed') === 'true'").await?;
+    page.until("all channels", "q('pass-select')?.selectedOptions[0].textContent === 'All channels'").await?;
+    Ok(())
+}
+
 pub(super) async fn a_killed_browser_loses_nothing(page: &mut Page) -> Result<()> {
     if page.engine() == Engine::WebKit {
         return a_killed_minibrowser_loses_nothing(page).await;

@@ -28,6 +28,11 @@ fn key(project: &str) -> String {
     format!("attune-view/{project}")
 }
 
+/// Forgets what is kept of a project that is deleted.
+pub fn forget(project: &str) {
+    keep::remove(&key(project));
+}
+
 /// Takes up what is kept of each project that is opened, and keeps what is changed.
 pub fn watch(context: Context, page: CodePage) {
     let desk = context.desk;

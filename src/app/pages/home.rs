@@ -4,7 +4,7 @@ use crate::app::opening::Errand;
 use crate::app::widgets::dialog::Dialog;
 use crate::app::widgets::fields::{FileInput, pick};
 use crate::app::widgets::icon::{Glyph, Icon};
-use crate::app::{Context, context, parts};
+use crate::app::{Context, context, kept_view, parts};
 use crate::platform::page;
 use crate::route::Route;
 use crate::store::ProjectCard;
@@ -159,10 +159,14 @@ fn Projects(cards: Vec<ProjectCard>, library: RwSignal<Library>) -> impl IntoVie
                 let uid = card.uid.clone();
                 doomed.set(None);
                 spawn_local(async move {
-                    if let Ok(database) = context.saver.database().await
-                        && let Err(error) = database.delete_project(&uid).await
-                    {
-                        context.notices.problem("delete", t!("load-no-database", reason = say::database(&error)));
+                    if let Ok(database) = context.saver.database().await {
+                        match database.delete_project(&uid).await {
+                            Ok(()) => kept_view::forget(&uid),
+                            Err(error) => {
+                                let text = t!("load-no-database", reason = say::database(&error));
+                                context.notices.problem("delete", text);
+                            }
+                        }
                     }
                     refresh(context, library);
                 });

@@ -70,7 +70,8 @@ pub(crate) fn all() -> Vec<Scenario> {
             keys_that_clash_are_told_as_they_are_pressed, a_draft_waits_until_it_is_applied_or_discarded,
             an_example_is_taken_from_an_event_and_played, a_second_scheme_is_added_and_coded_with;
         files: a_project_travels_to_another_browser, csv_has_a_row_for_each_event, csv_counts_uneven_frames_by_the_file, webvtt_has_a_cue_for_each_event, bad_project_files_change_nothing;
-        video_files: files_that_are_no_video_are_named, a_dropped_file_that_is_no_video_leaves_the_video, a_codec_that_the_browser_lacks_is_named, a_file_that_is_removed_costs_nothing, a_different_video_is_warned_of;
+        video_files: files_that_are_no_video_are_named, a_dropped_file_that_is_no_video_leaves_the_video, a_codec_that_the_browser_lacks_is_named, a_file_that_is_removed_costs_nothing, a_different_video_is_warned_of,
+            a_video_of_another_rate_takes_over_at_the_same_moment;
         ways: scales_are_rated_by_keys_with_notes_and_evidence, a_session_that_is_played_through_counts_as_watched,
             questions_are_answered_while_coding, a_pass_shows_and_records_its_channels_only, gaps_are_found_and_filled,
             the_tally_counts_and_tells_who_answered;

@@ -55,7 +55,7 @@ pub(super) async fn keys(page: &Page) -> Result<Keys> {
     for press in 0..TIMES {
         #[allow(clippy::cast_precision_loss)] // an hour
         let at = random.below(3_500_000) as f64;
-        let (x, _) = page.timeline_point(at, "child", "Gaze").await?;
+        let (x, _) = page.timeline_point(at, "parent", "Gaze").await?;
         let y = page.js("return q('timeline-overlay').getBoundingClientRect().top + 6;", vec![]).await?;
         // In the ruler, where a click seeks and selects nothing.
         page.click_at((x, y.as_f64().context("the timeline has no place")?)).await?;

@@ -88,9 +88,13 @@ impl Page {
     /// The point of the timeline at a time and in a lane, in the viewport's CSS pixels.
     pub(crate) async fn timeline_point(&self, ms: f64, role: &str, channel: &str) -> Result<(f64, f64)> {
         let script = "
-            const box = q('timeline-overlay').getBoundingClientRect();
+            const named = q('lane-label', `[data-role='${args[1]}'][data-channel='${args[2]}']`);
+            // On a low screen a lane may have to be scrolled to.
+            const body = named.closest('.timeline-body');
+            const [around, before] = [body.getBoundingClientRect(), named.getBoundingClientRect()];
+            body.scrollTop += before.top + before.height / 2 - around.top - around.height / 2;
+            const [box, label] = [q('timeline-overlay').getBoundingClientRect(), named.getBoundingClientRect()];
             const start = Number(q('timeline').dataset.startMs), end = Number(q('timeline').dataset.endMs);
-            const label = q('lane-label', `[data-role='${args[1]}'][data-channel='${args[2]}']`).getBoundingClientRect();
             return [box.left + (args[0] - start) / (end - start) * box.width, label.top + label.height / 2];";
         self.element("timeline-overlay").await?;
         let point = self.js(script, vec![json!(ms), json!(role), json!(channel)]).await?;

@@ -196,7 +196,6 @@ impl Player {
         let is_same = |media: &Media| media.fingerprint == examined.fingerprint;
         if let Some(place) = videos.iter().position(is_same) {
             // Picked again, it is read again: it may have been out of reach.
-            self.unload(place);
             self.keep(&examined);
             return self.load(place, examined).await;
         }
@@ -322,15 +321,15 @@ impl Player {
         let url = file::object_url(&examined.file).ok_or_else(gone)?;
         let source =
             Source { file: examined.file.clone(), fingerprint: examined.fingerprint.clone(), url: url.clone() };
+        // What played here before is not sought in any more: the first picture that is presented has to be the file's first, since where
+        // that lies is what its frames are counted from.
+        self.unload(place);
         let load = self.inner.try_update_value(|inner| {
             let slot = &mut inner.slots[place];
-            slot.load += 1;
-            (slot.load, slot.source.replace(source))
+            slot.source = Some(source);
+            slot.load
         });
-        let Some((load, before)) = load else { return Ok(()) };
-        if let Some(before) = before {
-            file::revoke(&before.url);
-        }
+        let Some(load) = load else { return Ok(()) };
         let outcome = video::load(&element, &url).await;
         let overtaken = self.inner.try_with_value(|inner| inner.slots[place].load != load) != Some(false);
         if overtaken {

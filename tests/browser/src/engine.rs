@@ -92,10 +92,26 @@ impl Session {
             .with_context(|| format!("starting {engine}; see {}", folders.log.display()))?;
         let minute = Some(Duration::from_mins(1));
         client.update_timeouts(TimeoutConfiguration::new(Some(Duration::from_mins(4)), minute, None)).await?;
-        if engine != Engine::Chromium {
-            client.set_window_size(window.0, window.1).await?;
+        let session = Self { engine, client, folders, driver };
+        session.size(window).await?;
+        Ok(session)
+    }
+
+    /// Gives the window a size, and waits until it has it: MiniBrowser was seen to stay, now and then, at a third of the height.
+    pub(crate) async fn size(&self, window: (u32, u32)) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            return Ok(()); // Its command line says it.
         }
-        Ok(Self { engine, client, folders, driver })
+        for _ in 0..50 {
+            self.client.set_window_size(window.0, window.1).await?;
+            let height = self.client.execute("return innerHeight;", vec![]).await?;
+            // The browser's own bars take the rest.
+            if height.as_u64() > Some(u64::from(window.1) * 3 / 4) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!("the window does not take its size");
     }
 
     /// Ends the browser in an orderly way.

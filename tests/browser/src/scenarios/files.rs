@@ -22,6 +22,15 @@ pub(super) async fn a_project_travels_to_another_browser(page: &mut Page) -> Res
     other.close().await
 }
 
+/// Onset and frame of each row of the table.
+async fn counted_frames(page: &Page) -> Result<Vec<(String, String)>> {
+    let download = page.download("download-csv").await?;
+    // MiniBrowser writes the next one of this name over it, which would not be told from none.
+    std::fs::remove_file(&download.path)?;
+    let cells = download.text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+    Ok(cells.map(|cells| (cells[7].clone(), cells[10].clone())).collect())
+}
+
 pub(super) async fn csv_counts_uneven_frames_by_the_file(page: &mut Page) -> Result<()> {
     new_project(page, "Uneven").await?;
     let clip = playable(page, Clip::H264Uneven, Clip::Vp9Uneven).await?;
@@ -31,23 +40,19 @@ pub(super) async fn csv_counts_uneven_frames_by_the_file(page: &mut Page) -> Res
         page.press("1").await?;
     }
     page.saved().await?;
-    let frames = |text: &str| -> Vec<(String, String)> {
-        let cells = text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
-        cells.map(|cells| (cells[7].clone(), cells[10].clone())).collect()
-    };
     // Frame n begins at 40 n + 40 (n / 3) + 80 (n / 5) ms; 25 a second would make 440 ms frame 11.
     let known = [("440".to_owned(), "7".to_owned()), ("4160".to_owned(), "60".to_owned())];
-    let counted = frames(&page.download("download-csv").await?.text);
+    let counted = counted_frames(page).await?;
     ensure!(counted == known, "{counted:?}");
     // Without the video nobody knows which frame it is, and the page says so.
     page.reload().await?;
     page.rows_when(2).await?;
-    let counted = frames(&page.download("download-csv").await?.text);
+    let counted = counted_frames(page).await?;
     let unknown = known.clone().map(|(onset, _)| (onset, String::new()));
     ensure!(counted == unknown, "{counted:?}");
     page.until("what the file lacks", "document.body.textContent.includes('uneven frames')").await?;
     pick_clip(page, clip).await?;
-    let counted = frames(&page.download("download-csv").await?.text);
+    let counted = counted_frames(page).await?;
     ensure!(counted == known, "{counted:?}");
     Ok(())
 }

@@ -106,13 +106,18 @@ pub(super) async fn a_different_video_is_warned_of(page: &mut Page) -> Result<()
 
 pub(super) async fn a_video_of_another_rate_takes_over_at_the_same_moment(page: &mut Page) -> Result<()> {
     let clip = project_with_clip(page, "Another rate").await?;
-    // Of 25 frames a second number 33 begins at 1320 ms, which is in number 39 of 29.97 a second.
+    // Of 25 frames a second the middle of frame 33 is at 1340 ms, in frame 40 of 29.97 a second; whose middle is in 33 again.
     go_to_frame(page, 33).await?;
     let other = if clip == Clip::H264 { Clip::H264Ntsc } else { Clip::Vp9Ntsc }.make(&page.config)?;
     page.upload("input-video", &other).await?;
     message_about(page, &other).await?;
     page.click("use-other-video").await?;
-    page.until("the frame of that moment", "q('rate-known')?.dataset.read === 'true' && settled(39)").await?;
-    ensure!(page.frame_in_pixels().await? == Some(39));
+    let read = "q('rate-known')?.dataset.read === 'true'";
+    page.until("the frame of that moment", &format!("{read} && settled(40)")).await?;
+    ensure!(page.frame_in_pixels().await? == Some(40));
+    page.blur().await?;
+    page.press("Control+z").await?;
+    page.until("the first video again", &format!("{read} && settled(33)")).await?;
+    ensure!(page.frame_in_pixels().await? == Some(33));
     Ok(())
 }

@@ -102,7 +102,7 @@ impl Session {
         if self.engine == Engine::Chromium {
             return Ok(()); // Its command line says it.
         }
-        for _ in 0..50 {
+        for _ in 0..30 {
             self.client.set_window_size(window.0, window.1).await?;
             let height = self.client.execute("return innerHeight;", vec![]).await?;
             // The browser's own bars take the rest.

@@ -87,6 +87,13 @@ async fn attempt(
     config: &Config,
     scenario: &Scenario,
 ) -> Result<()> {
+    // A browser that serves one scenario after another may have lost its size meanwhile.
+    if let Some(used) = page
+        && used.ensure_window().await.is_err()
+        && let Some(used) = page.take()
+    {
+        used.close().await?;
+    }
     let open = match page {
         Some(page) => page,
         None => page.insert(Page::start(engine, tools, config, WINDOW).await?),

@@ -62,6 +62,11 @@ impl Page {
         Ok(())
     }
 
+    /// Gives the window the size of a scenario, if it has another.
+    pub(crate) async fn ensure_window(&self) -> Result<()> {
+        self.session().size(WINDOW).await
+    }
+
     pub(crate) fn engine(&self) -> Engine {
         self.session().engine
     }

@@ -16,6 +16,7 @@ pub(super) async fn the_list_scrolls_without_blank_rows(page: &mut Page) -> Resu
     ensure!(page.text("event-count").await?.replace([',', '.', '\u{a0}'], "") == EVENTS.to_string());
 
     // At once after each scroll the rows must fill the list: what is asked is what the next picture shows.
+    page.ensure_window().await?;
     page.until(
         "a list that is laid out",
         "(() => {

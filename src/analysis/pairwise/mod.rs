@@ -248,11 +248,14 @@ impl Compared {
             Piece { span: bout.span, said }
         };
         let mut pieces: Vec<Piece> = Vec::new();
-        let has = |side: usize, place: usize| matched.iter().any(|pair| [pair.0, pair.1][side] == place);
+        let mut paired = [vec![false; first.len()], vec![false; second.len()]];
+        for pair in &matched {
+            paired[0][pair.0] = true;
+            paired[1][pair.1] = true;
+        }
         for (side, said) in [first, second].into_iter().enumerate() {
-            pieces.extend(
-                said.iter().enumerate().filter(|(place, _)| !has(side, *place)).map(|(_, bout)| alone(side, bout)),
-            );
+            let unpaired = said.iter().zip(&paired[side]).filter(|(_, paired)| !**paired);
+            pieces.extend(unpaired.map(|(bout, _)| alone(side, bout)));
         }
         pieces.sort_by_key(|piece| piece.span.start());
         pieces

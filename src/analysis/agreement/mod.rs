@@ -47,7 +47,7 @@ mod unitizing;
 mod weights;
 
 pub use accuracy::{Against, Expected, expected_kappa, implied_accuracy};
-pub use alignment::{Alignment, Costs, NilKappa};
+pub use alignment::{Alignable, Alignment, Costs, NilKappa};
 pub use alpha::{Bootstrap, Level, Patterns, alpha};
 pub use bout::Bout;
 pub use easydiag::EasyDiag;

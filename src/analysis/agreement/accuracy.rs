@@ -61,6 +61,15 @@ pub fn expected_kappa(prevalence: &[f64], accuracy: f64, against: Against) -> De
 }
 
 /// The accuracy, chance to 1, at which a κ is to be expected. Undefined for a κ that no accuracy leads to.
+///
+/// ```
+/// use attune::analysis::agreement::{Against, implied_accuracy};
+///
+/// // Bakeman et al. 1997: κ of .49, .60 and .71 for 2, 3 and 20 codes alike all stand for observers at 85 %.
+/// let accuracy = |codes: usize, kappa| implied_accuracy(&vec![1.0 / codes as f64; codes], kappa, Against::Observer).unwrap();
+/// let percent = [(2, 0.49), (3, 0.60), (20, 0.71)].map(|(codes, kappa)| (accuracy(codes, kappa) * 100.0).round());
+/// assert_eq!(percent, [85.0; 3]);
+/// ```
 pub fn implied_accuracy(prevalence: &[f64], kappa: f64, against: Against) -> Defined<f64> {
     let chance = 1.0 / count(prevalence.len());
     let of = |accuracy: f64| expected_kappa(prevalence, accuracy, against).map(|expected| expected.kappa);

@@ -257,6 +257,21 @@ impl Bootstrap {
     }
 
     /// The interval between the percentiles of a confidence such as 0.95.
+    ///
+    /// ```
+    /// use attune::analysis::agreement::{Bootstrap, Level, Patterns, alpha};
+    /// use std::ops::ControlFlow;
+    ///
+    /// // Krippendorff 2004, p. 224: ten units, two coders; published α .095. So few leave all open.
+    /// let a = [0., 1., 0., 0., 0., 0., 0., 0., 1., 0.];
+    /// let b = [1., 1., 1., 0., 0., 1., 0., 0., 0., 0.];
+    /// let units: Vec<_> = a.into_iter().zip(b).map(|(a, b)| [Some(a), Some(b)]).collect();
+    /// let patterns = Patterns::of(&units);
+    /// assert_eq!((alpha(&patterns, Level::Nominal).unwrap() * 1000.0).round(), 95.0);
+    /// let of = Bootstrap::of(&patterns, Level::Nominal, 1000, 7, |_, _| ControlFlow::Continue(())).unwrap();
+    /// let (low, high) = of.interval(0.95).unwrap();
+    /// assert!(low < 0.0 && high > 0.5 && of.alphas.len() + of.undefined == 1000);
+    /// ```
     pub fn interval(&self, confidence: f64) -> Defined<(f64, f64)> {
         let tail = (1.0 - confidence) / 2.0;
         quantile_of_sorted(&self.alphas, tail)

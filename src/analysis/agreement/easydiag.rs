@@ -94,6 +94,19 @@ impl EasyDiag {
     }
 
     /// κ as ELAN 6.9 computes it.
+    ///
+    /// ```
+    /// use attune::analysis::agreement::{Bout, EasyDiag};
+    /// use attune::time::{Millis, Span};
+    ///
+    /// let bout = |start, end, code| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code };
+    /// let a = [bout(1000, 3000, 2), bout(3000, 9000, 1), bout(9000, 10_000, 0), bout(12_000, 15_000, 2), bout(15_000, 20_000, 1)];
+    /// let b = [bout(1200, 3100, 2), bout(3100, 8800, 1), bout(9100, 10_050, 2), bout(11_000, 20_000, 1)];
+    /// // ELAN 6.9 itself: .2592 with the unmatched, .5 without.
+    /// let of = EasyDiag::of(&a, &b, 3, 0.6).unwrap();
+    /// assert_eq!((of.elan_kappa().unwrap() * 1e4).round(), 2592.0);
+    /// assert_eq!((of.matched.unwrap().kappa.unwrap() * 1e4).round(), 5000.0);
+    /// ```
     pub fn elan_kappa(&self) -> Defined<f64> {
         let size = self.table.size();
         let fill =

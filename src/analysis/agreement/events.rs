@@ -184,6 +184,19 @@ impl Deviation {
 }
 
 /// Differences of onsets and of offsets of matched pairs, in ms, second minus first.
+///
+/// ```
+/// use attune::analysis::agreement::{Bout, Deviation, Matched, Rule, edge_differences};
+/// use attune::time::{Millis, Span};
+///
+/// let bout = |start, end| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code: 0 };
+/// let (a, b) = ([bout(0, 1000), bout(5000, 6000)], [bout(100, 1000), bout(4700, 6100)]);
+/// let matched = Matched::of(&a, &b, Rule::Overlap { least: 0.5, same_code: true });
+/// let (onsets, offsets) = edge_differences(&a, &b, &matched);
+/// assert_eq!((onsets.as_slice(), offsets.as_slice()), (&[100.0, -300.0][..], &[0.0, 100.0][..]));
+/// let of = Deviation::of(&onsets).unwrap();
+/// assert_eq!((of.bias, of.mae, of.rmse), (-100.0, 200.0, 50_000_f64.sqrt()));
+/// ```
 pub fn edge_differences(first: &[Bout], second: &[Bout], matched: &Matched) -> (Vec<f64>, Vec<f64>) {
     let of = |edge: fn(&Bout) -> Millis| {
         matched.pairs.iter().map(|(i, j)| (edge(&second[*j]) - edge(&first[*i])).as_f64()).collect()
@@ -197,6 +210,15 @@ pub fn overlaps(first: &[Bout], second: &[Bout], matched: &Matched) -> Vec<f64> 
 }
 
 /// Matches moments: as many pairs as can be, none farther apart than the tolerance, and of those the nearest.
+///
+/// ```
+/// use attune::analysis::agreement::match_points;
+/// use attune::time::Millis;
+///
+/// // The nearest pair would leave one without a partner.
+/// let (a, b) = ([Millis(0), Millis(500)], [Millis(400), Millis(1000)]);
+/// assert_eq!(match_points(&a, &b, Millis(500)), [(0, 0), (1, 1)]);
+/// ```
 pub fn match_points(first: &[Millis], second: &[Millis], tolerance: Millis) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     for (i, at) in first.iter().enumerate() {

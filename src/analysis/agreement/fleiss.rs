@@ -92,6 +92,16 @@ pub struct Light {
 
 impl Light {
     /// Of units that all coders coded. Undefined where κ of a pair is.
+    ///
+    /// ```
+    /// use attune::analysis::agreement::{Light, Ratings};
+    ///
+    /// // Cohen 1960, table 1, unit by unit: of two coders it is Cohen's κ, published .492.
+    /// let table = [[88, 14, 18], [10, 40, 10], [2, 6, 12]];
+    /// let cells = (0..9).flat_map(|cell| vec![vec![Some(cell / 3), Some(cell % 3)]; table[cell / 3][cell % 3]]);
+    /// let of = Light::of(&Ratings { categories: 3, units: cells.collect() }).unwrap();
+    /// assert_eq!((of.kappa * 1000.0).round(), 492.0);
+    /// ```
     pub fn of(ratings: &Ratings) -> Defined<Self> {
         let units = complete(ratings)?.len();
         let coders = ratings.coders();

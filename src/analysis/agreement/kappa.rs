@@ -87,6 +87,17 @@ impl Kappa {
     }
 
     /// The interval κ ± z · SE of a confidence such as 0.95. Not cut at 1.
+    ///
+    /// ```
+    /// use attune::analysis::agreement::{Kappa, Table};
+    ///
+    /// // Agresti 1992, carcinoma slides of two pathologists: published κ .493, standard error .057.
+    /// let rows = [[22., 2., 2., 0.], [5., 7., 14., 0.], [0., 2., 36., 0.], [0., 1., 17., 10.]];
+    /// let kappa = Kappa::of(&Table::from_rows(&rows.map(Vec::from)).unwrap()).unwrap();
+    /// assert_eq!([kappa.kappa, kappa.se].map(|value| (value.unwrap() * 1000.0).round()), [493.0, 57.0]);
+    /// let (low, high) = kappa.interval(0.95).unwrap();
+    /// assert!(((high - low) / 2.0 - 1.96 * kappa.se.unwrap()).abs() < 1e-4);
+    /// ```
     pub fn interval(&self, confidence: f64) -> Defined<(f64, f64)> {
         let half = normal_quantile(f64::midpoint(1.0, confidence)) * self.se?;
         Ok((self.kappa? - half, self.kappa? + half))
@@ -101,6 +112,13 @@ impl Kappa {
 
 /// S of Bennett, Alpert and Goldstein, also known as Brennan and Prediger's κ; PABAK for two categories. `categories` is the number that
 /// the scheme has, used or not.
+///
+/// ```
+/// use attune::analysis::agreement::bennett_s;
+///
+/// // Artstein & Poesio 2008, p. 558: agreement .7 on two categories; published S .4.
+/// assert!((bennett_s(0.7, 2).unwrap() - 0.4).abs() < 1e-12);
+/// ```
 pub fn bennett_s(po: f64, categories: usize) -> Defined<f64> {
     let k = super::numeric::count(categories);
     if categories < 2 { Err(Undefined::OneCode) } else { Ok((k * po - 1.0) / (k - 1.0)) }
@@ -127,6 +145,16 @@ pub struct OneCode {
 
 impl OneCode {
     /// Of a table `[[both, first only], [second only, neither]]`; only its first two categories count.
+    ///
+    /// ```
+    /// use attune::analysis::agreement::{OneCode, Table};
+    ///
+    /// // Cicchetti & Feinstein 1990: 85 of 100 agree; published .91 on presence, .40 on absence, so that κ is a mere .32.
+    /// let table = Table::from_rows(&[vec![80.0, 10.0], vec![5.0, 5.0]]).unwrap();
+    /// let of = OneCode::of(&table).unwrap();
+    /// assert_eq!([of.positive, of.negative].map(|share| (share.unwrap() * 100.0).round()), [91.0, 40.0]);
+    /// assert_eq!((of.prevalence, of.bias, of.pabak), (0.75, 0.05, 0.7));
+    /// ```
     pub fn of(table: &Table) -> Defined<Self> {
         let [a, b, c, d] = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(row, column)| table.get(row, column));
         let n = a + b + c + d;
@@ -157,6 +185,14 @@ impl OneCode {
 }
 
 /// The interval of a share of independent units by Wilson (1927): stays within 0 and 1, and holds for small numbers.
+///
+/// ```
+/// use attune::analysis::agreement::wilson_interval;
+///
+/// // Newcombe 1998, Stat Med 17:857: 81 of 263; published .2553 to .3662.
+/// let (low, high) = wilson_interval(81.0 / 263.0, 263.0, 0.95).unwrap();
+/// assert_eq!([low, high].map(|bound| (bound * 1e4).round()), [2553.0, 3662.0]);
+/// ```
 pub fn wilson_interval(share: f64, n: f64, confidence: f64) -> Defined<(f64, f64)> {
     if n <= 0.0 {
         return Err(Undefined::NoUnits);

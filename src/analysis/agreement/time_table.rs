@@ -79,6 +79,21 @@ pub(super) fn sampled(bouts: &[Bout], within: Span, unit: Millis) -> Vec<Option<
 }
 
 /// Units in which the coders said each pair of codes, seen from the first: rows are the first coder's. `tolerance` is in units.
+///
+/// ```
+/// use attune::analysis::agreement::{Bout, Uncoded, by_unit};
+/// use attune::time::{Millis, Span};
+///
+/// let bout = |start, end, code| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code };
+/// let (a, b) = ([bout(0, 4000, 0), bout(4000, 10_000, 1)], [bout(0, 5000, 0), bout(5000, 10_000, 1)]);
+/// let of = |tolerance| {
+///     let within = Span::new(Millis(0), Millis(10_000)).unwrap();
+///     by_unit(&a, &b, 2, within, Uncoded::LeftOut, Millis(1000), tolerance).rows()
+/// };
+/// // The fifth second is the only one that differs, and it is one unit away from where both say the same.
+/// assert_eq!(of(0), [[4.0, 0.0], [1.0, 5.0]]);
+/// assert_eq!(of(1), [[4.0, 0.0], [0.0, 6.0]]);
+/// ```
 pub fn by_unit(
     a: &[Bout],
     b: &[Bout],

@@ -71,6 +71,18 @@ const MOST_IN_PROGRAM: usize = 20_000;
 
 /// The alignment of least disorder. Undefined for fewer than two coders, without any unit, and where more units are near each other than can be
 /// weighed ([`Undefined::TooMany`]).
+///
+/// ```
+/// use attune::analysis::agreement::{Bout, Dissimilarity, best_alignment};
+/// use attune::time::{Millis, Span};
+///
+/// let bout = |start, end, code| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code };
+/// let (a, b) = ([bout(0, 1000, 0), bout(5000, 6000, 1)], [bout(100, 1100, 0)]);
+/// // The first ones belong together; the second of a stands alone, which costs 1.
+/// let of = best_alignment(&[&a, &b], Dissimilarity::default()).unwrap();
+/// assert_eq!(of.unitary, [vec![Some(0), Some(0)], vec![Some(1), None]]);
+/// assert!((of.disorder - ((200.0_f64 / 2000.0).powi(2) + 1.0) / 1.5).abs() < 1e-12);
+/// ```
 pub fn best_alignment(coders: &[&[Bout]], dissimilarity: Dissimilarity) -> Defined<BestAlignment> {
     if coders.len() < 2 {
         return Err(Undefined::TooFewUnits);

@@ -177,6 +177,17 @@ pub struct Family {
 
 impl Family {
     /// Of coders' bouts, sorted and without overlaps, within a stretch. Lengths count in milliseconds, half-open.
+    ///
+    /// ```
+    /// use attune::analysis::agreement::{Bout, Family};
+    /// use attune::time::{Millis, Span};
+    ///
+    /// let bout = |start, end| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code: 0 };
+    /// let (a, b) = ([bout(0, 5)], [bout(10, 15)]);
+    /// // The same code at other times: krippendorff-unitized-alpha 0.1.0 gives −.2667 too.
+    /// let of = Family::of(&[&a, &b], 1, Span::new(Millis(0), Millis(20)).unwrap()).unwrap();
+    /// assert!((of.all.unwrap() + 0.266_666_667).abs() < 1e-9);
+    /// ```
     pub fn of(coders: &[&[Bout]], codes: usize, within: Span) -> Defined<Self> {
         if coders.len() < 2 {
             return Err(Undefined::TooFewUnits);

@@ -98,6 +98,16 @@ pub struct WeightedKappa {
 
 impl WeightedKappa {
     /// Of a table whose categories are ordered. Undefined as κ is.
+    ///
+    /// ```
+    /// use attune::analysis::agreement::{Nearness, Table, WeightedKappa, Weights};
+    ///
+    /// // Agresti 1992, carcinoma slides: statsmodels and R's irr give .649 and .784.
+    /// let rows = [[22., 2., 2., 0.], [5., 7., 14., 0.], [0., 2., 36., 0.], [0., 1., 17., 10.]];
+    /// let table = Table::from_rows(&rows.map(Vec::from)).unwrap();
+    /// let of = |nearness| WeightedKappa::of(&table, &Weights::of(nearness, 4)).unwrap().kappa;
+    /// assert_eq!([Nearness::Linear, Nearness::Quadratic].map(|nearness| (of(nearness) * 1000.0).round()), [649.0, 784.0]);
+    /// ```
     pub fn of(table: &Table, weights: &Weights) -> Defined<Self> {
         Kappa::of(table)?.kappa?;
         let p = table.proportions().ok_or(Undefined::NoUnits)?;

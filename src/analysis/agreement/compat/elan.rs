@@ -23,6 +23,18 @@ pub struct ElanFleiss {
 }
 
 /// Modified Fleiss' κ of two raters.
+///
+/// ```
+/// use attune::analysis::agreement::{Bout, compat::elan_fleiss};
+/// use attune::time::{Millis, Span};
+///
+/// let bout = |start, end, code| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code };
+/// let a = [bout(1000, 3000, 2), bout(3000, 9000, 1), bout(9000, 10_000, 0), bout(12_000, 15_000, 2), bout(15_000, 20_000, 1)];
+/// let b = [bout(1200, 3100, 2), bout(3100, 8800, 1), bout(9100, 10_050, 2), bout(11_000, 20_000, 1)];
+/// // ELAN 6.9 itself: .3939 and .5789.
+/// let of = elan_fleiss(&a, &b, 3, 0.6);
+/// assert_eq!([of.including, of.excluding].map(|kappa| (kappa.unwrap() * 1e4).round()), [3939.0, 5789.0]);
+/// ```
 pub fn elan_fleiss(first: &[Bout], second: &[Bout], codes: usize, least: f64) -> ElanFleiss {
     let near = Near::new(second);
     let mut candidates = Vec::new();
@@ -65,6 +77,17 @@ pub fn elan_fleiss(first: &[Bout], second: &[Bout], codes: usize, least: f64) ->
 }
 
 /// Mean ratio of overlap and extent. Undefined without annotations.
+///
+/// ```
+/// use attune::analysis::agreement::{Bout, compat::elan_overlap_extent};
+/// use attune::time::{Millis, Span};
+///
+/// let bout = |start, end, code| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code };
+/// let a = [bout(0, 4000, 0), bout(4000, 10_000, 1), bout(10_000, 12_000, 0), bout(12_000, 20_000, 1)];
+/// let b = [bout(0, 5000, 0), bout(5000, 10_000, 1), bout(10_500, 12_000, 0), bout(12_000, 20_000, 1)];
+/// // ELAN 6.9 itself: .8458.
+/// assert_eq!((elan_overlap_extent(&a, &b).unwrap() * 1e4).round(), 8458.0);
+/// ```
 pub fn elan_overlap_extent(first: &[Bout], second: &[Bout]) -> Defined<f64> {
     let near = Near::new(second);
     let mut free = vec![true; second.len()];

@@ -40,6 +40,19 @@ pub struct Interact {
 }
 
 /// Pairs two lists of events, each sorted by onset. Undefined without events.
+///
+/// ```
+/// use attune::analysis::agreement::{Bout, compat::{Windows, interact}};
+/// use attune::time::{Millis, Span};
+///
+/// let bout = |start, end, code| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code };
+/// let (a, b) = ([bout(0, 1000, 0), bout(2000, 3000, 1)], [bout(100, 1000, 0), bout(2100, 3000, 0), bout(9000, 9500, 1)]);
+/// let windows = Windows { overlap: 0.8, first: Millis(200), second: Millis(500) };
+/// // A match by overlap, a mismatch by onset, and one of the second coder with no match.
+/// let of = interact(&a, &b, 2, windows).unwrap();
+/// assert_eq!(of.links, [(0, 0), (1, 1)]);
+/// assert_eq!(of.table.rows(), [[1.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
+/// ```
 pub fn interact(first: &[Bout], second: &[Bout], codes: usize, windows: Windows) -> Defined<Interact> {
     let onsets = |one: &Bout, two: &Bout, window: Millis| (one.span.start() - two.span.start()).0.abs() <= window.0;
     let overlaps = |one: &Bout, two: &Bout| {

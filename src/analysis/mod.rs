@@ -17,15 +17,17 @@
 
 pub mod agreement;
 pub mod budget;
+pub mod compare;
 pub mod describe;
 pub mod pairwise;
 pub mod response;
 pub mod tally;
 
+use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 
 /// Why a number has no value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Undefined {
     /// The coded window is not known, or has no length.
     NoWindow,

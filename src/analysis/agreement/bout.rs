@@ -1,9 +1,10 @@
 //! What the measures of events take: stretches with a category each.
 
 use crate::time::{Millis, Span};
+use serde::{Deserialize, Serialize};
 
 /// A stretch of one category.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bout {
     /// From onset to offset.
     pub span: Span,

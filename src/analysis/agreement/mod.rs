@@ -58,6 +58,7 @@ pub use icc::{FTest, Form, Icc, Variances};
 pub use ioa::Ioa;
 pub use kappa::{Kappa, OneCode, bennett_s, wilson_interval};
 pub use many_coders::{Ratings, many_coders};
+pub(super) use numeric::{count, mean, quantile_of_sorted};
 pub use random_codings::Chance;
 pub use scores::{BlandAltman, Concordance, Pearson};
 pub use segmentation::Segmentation;

@@ -104,12 +104,12 @@ pub(super) fn beta_quantile(probability: f64, (a, b): (f64, f64)) -> f64 {
 
 /// Counts as floats: exact below 2^53.
 #[allow(clippy::cast_precision_loss)]
-pub(super) fn count(n: usize) -> f64 {
+pub(in crate::analysis) fn count(n: usize) -> f64 {
     n as f64
 }
 
 /// Arithmetic mean; not-a-number for none.
-pub(super) fn mean(values: &[f64]) -> f64 {
+pub(in crate::analysis) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / count(values.len())
 }
 
@@ -120,7 +120,7 @@ pub(super) fn squares(values: &[f64]) -> f64 {
 }
 
 /// The value below which a share of sorted values lies, by linear interpolation (the 7th definition of Hyndman & Fan 1996).
-pub(super) fn quantile_of_sorted(sorted: &[f64], share: f64) -> Option<f64> {
+pub(in crate::analysis) fn quantile_of_sorted(sorted: &[f64], share: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     let place = share * count(last);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a place in the list

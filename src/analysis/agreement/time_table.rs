@@ -12,9 +12,11 @@
 use super::bout::{Bout, boundaries};
 use super::table::Table;
 use crate::time::{Millis, Span};
+use serde::{Deserialize, Serialize};
 
 /// What to do with time that is not coded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Uncoded {
     /// It is left out where either coder has nothing.
     LeftOut,

@@ -1,0 +1,87 @@
+//! Confusion matrices of two coders with the moments behind each cell, and where coders differ.
+
+use super::comparable::Aligned;
+use super::evented::event_table;
+use super::pieces::{Category, Pieces};
+use super::stretches::joined;
+use super::{MAX_CODINGS, Settings};
+use crate::time::Span;
+use serde::{Deserialize, Serialize};
+
+/// What two coders said together, by time, units or windows: the first coder's categories in rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Confusion {
+    /// What rows and columns stand for.
+    pub categories: Vec<Category>,
+    /// Milliseconds, or units and windows, by rows.
+    pub cells: Vec<Vec<f64>>,
+}
+
+impl Confusion {
+    /// Of the pieces of a channel.
+    pub fn of(pieces: &Pieces, (first, second): (usize, usize)) -> Self {
+        let size = pieces.categories.len();
+        let mut cells = vec![vec![0.0; size]; size];
+        for piece in &pieces.list {
+            if let (Some(row), Some(column)) = (piece.said[first], piece.said[second]) {
+                cells[usize::from(row)][usize::from(column)] += piece.weight;
+            }
+        }
+        Self { categories: pieces.categories.clone(), cells }
+    }
+
+    /// Of paired events: [`Category::Nothing`] stands for events without a partner. None for channels without events.
+    pub fn of_events(aligned: &Aligned, (first, second): (usize, usize), settings: &Settings) -> Option<Self> {
+        let said = aligned.events()?;
+        let codes = aligned.codes.len();
+        let table = event_table(&said.get(first)?.bouts, &said.get(second)?.bouts, codes, settings);
+        let categories = (0..codes).map(Category::Code).chain([Category::Nothing]).collect();
+        Some(Self { categories, cells: table.rows() })
+    }
+}
+
+impl Pieces {
+    /// The stretches in which one coder said one category and another coder another: what a cell of their matrix stands for. In order, apart.
+    pub fn moments(&self, (first, second): (usize, usize), (row, column): (usize, usize)) -> Vec<Span> {
+        let is = |said: Option<u16>, category: usize| said.map(usize::from) == Some(category);
+        let here = self.list.iter().filter(|piece| is(piece.said[first], row) && is(piece.said[second], column));
+        joined(here.map(|piece| piece.span).collect())
+    }
+
+    /// The stretches in which two coders said different things of one code: one that it was there, the other that it was not.
+    pub fn moments_of_code(&self, (first, second): (usize, usize), code: usize) -> Vec<Span> {
+        let has = |said: u16| self.categories.get(usize::from(said)).is_some_and(|of| of.has(code));
+        let differ =
+            |one: Option<u16>, other: Option<u16>| one.zip(other).is_some_and(|(one, other)| has(one) != has(other));
+        let here = self.list.iter().filter(|piece| differ(piece.said[first], piece.said[second]));
+        joined(here.map(|piece| piece.span).collect())
+    }
+
+    /// The stretches in which coders differ, each with what all of them said: the shades between their lanes.
+    pub fn disagreements(&self) -> Vec<Disagreement> {
+        let mut all: Vec<Disagreement> = Vec::new();
+        for piece in &self.list {
+            let mut said = piece.said[..self.coders].iter().flatten();
+            let differ = said.next().is_some_and(|first| said.any(|other| other != first));
+            if !differ {
+                continue;
+            }
+            match all.last_mut() {
+                Some(last) if last.said == piece.said && last.span.end() == piece.span.start() => {
+                    last.span = Span::new(last.span.start(), piece.span.end()).unwrap_or(last.span);
+                }
+                _ => all.push(Disagreement { span: piece.span, said: piece.said }),
+            }
+        }
+        all
+    }
+}
+
+/// A stretch in which coders differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disagreement {
+    /// From when to when.
+    pub span: Span,
+    /// The category of each coder.
+    pub said: [Option<u16>; MAX_CODINGS],
+}

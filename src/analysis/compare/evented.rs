@@ -1,0 +1,110 @@
+//! Pairs of events of two coders, and the numbers that come of them.
+
+use super::comparable::{Aligned, Said};
+use super::{Estimate, Number, Reason, Settings, Statistic};
+use crate::analysis::agreement::{
+    Alignment, Bout, Costs, Deviation, EasyDiag, Matched, NilKappa, Table, count, edge_differences, mean, overlaps,
+};
+use crate::analysis::{Defined, Undefined};
+
+/// More steps than these in an alignment, or candidates in a linking, would take seconds.
+const MOST_STEPS: usize = 25_000_000;
+
+/// Places of paired events in two lists: those of one code first, then, of what is left, those that differ in their code only.
+pub(super) fn pair_up(first: &[Bout], second: &[Bout], settings: &Settings) -> Vec<(usize, usize)> {
+    let mut pairs = Matched::of(first, second, settings.rule(true)).pairs;
+    let left = |all: &[Bout], taken: Vec<usize>| -> Vec<(usize, Bout)> {
+        let mut free = vec![true; all.len()];
+        for place in taken {
+            free[place] = false;
+        }
+        all.iter().copied().enumerate().filter(|(place, _)| free[*place]).collect()
+    };
+    let ones = left(first, pairs.iter().map(|pair| pair.0).collect());
+    let others = left(second, pairs.iter().map(|pair| pair.1).collect());
+    let bouts = |of: &[(usize, Bout)]| of.iter().map(|(_, bout)| *bout).collect::<Vec<_>>();
+    let rest = Matched::of(&bouts(&ones), &bouts(&others), settings.rule(false)).pairs;
+    pairs.extend(rest.into_iter().map(|(i, j)| (ones[i].0, others[j].0)));
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The table of paired events of so many codes, with a last row and column for those without a partner.
+pub(super) fn event_table(first: &[Bout], second: &[Bout], codes: usize, settings: &Settings) -> Table {
+    let pairs = pair_up(first, second, settings);
+    let mut table = Table::new(codes + 1);
+    let mut free = (vec![true; first.len()], vec![true; second.len()]);
+    for (i, j) in pairs {
+        table.add(first[i].code, second[j].code, 1.0);
+        (free.0[i], free.1[j]) = (false, false);
+    }
+    let alone = |all: &[Bout], free: Vec<bool>| {
+        all.iter().zip(free).filter(|(_, free)| *free).map(|(bout, _)| bout.code).collect::<Vec<_>>()
+    };
+    for code in alone(first, free.0) {
+        table.add(code, codes, 1.0);
+    }
+    for code in alone(second, free.1) {
+        table.add(codes, code, 1.0);
+    }
+    table
+}
+
+/// The numbers of events of a pair of coders, of one code or of all.
+pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, code: Option<usize>, settings: &Settings) -> Vec<Number> {
+    let of = |said: &Said| -> Vec<Bout> {
+        said.bouts.iter().copied().filter(|bout| code.is_none_or(|code| bout.code == code)).collect()
+    };
+    let (first, second, codes) = (of(a), of(b), aligned.codes.len());
+    let matched = Matched::of(&first, &second, settings.rule(true));
+    let (onsets, offsets) = edge_differences(&first, &second, &matched);
+    let (events, pairs) = (count(first.len() + second.len()), count(matched.pairs.len()));
+    let too_many = first.len().saturating_mul(second.len()) > MOST_STEPS;
+    let longer = f64::from(settings.longer) / 100.0;
+    let easy = || if too_many { Err(Reason::TooMany) } else { Ok(EasyDiag::of(&first, &second, codes, longer)?) };
+    let bias = |of: &[f64]| Deviation::of(of).map(|of| of.bias);
+    let error = |of: &[f64]| Deviation::of(of).map(|of| of.mae);
+    let plain = |value: Defined<f64>, n: f64| value.map_err(Reason::from).and_then(|value| Estimate::plain(value, n));
+    let (whole, states) = (code.is_none(), !aligned.is_point());
+    let value = |what: Statistic| -> Option<Result<Estimate, Reason>> {
+        Some(match what {
+            Statistic::KappaEvents if whole => {
+                plain(NilKappa::of(&event_table(&first, &second, codes, settings)).and_then(|of| of.kappa), events)
+            }
+            Statistic::EasyDiag if whole && states => easy().and_then(|of| plain(of.kappa.kappa, events)),
+            Statistic::EasyDiagMatched if whole && states => easy().and_then(|of| {
+                let kappa = of.matched.ok_or(Undefined::NoUnits).and_then(|of| of.kappa);
+                plain(kappa, count(of.links.len()))
+            }),
+            Statistic::Linked if whole && states => easy().and_then(|of| plain(Ok(of.linked), events)),
+            Statistic::ElanKappa if whole && states => easy().and_then(|of| plain(of.elan_kappa(), events)),
+            Statistic::KappaSequence if whole => {
+                let codes_of = |bouts: &[Bout]| bouts.iter().map(|bout| bout.code).collect::<Vec<_>>();
+                if too_many {
+                    Err(Reason::TooMany)
+                } else {
+                    let alignment = Alignment::of(&codes_of(&first), &codes_of(&second), Costs::default());
+                    plain(alignment.and_then(|of| NilKappa::of(&of.table(codes))).and_then(|of| of.kappa), events)
+                }
+            }
+            Statistic::Precision => plain(matched.precision(), count(second.len())),
+            Statistic::Recall => plain(matched.recall(), count(first.len())),
+            Statistic::F1 => plain(matched.f1(), events),
+            Statistic::OnsetBias => plain(bias(&onsets), pairs),
+            Statistic::OnsetMae => plain(error(&onsets), pairs),
+            Statistic::OffsetBias if states => plain(bias(&offsets), pairs),
+            Statistic::OffsetMae if states => plain(error(&offsets), pairs),
+            Statistic::Overlap if states => {
+                let all = overlaps(&first, &second, &matched);
+                plain(if all.is_empty() { Err(Undefined::NoEvents) } else { Ok(mean(&all)) }, pairs)
+            }
+            Statistic::CountRatio => {
+                let (less, more) = (first.len().min(second.len()), first.len().max(second.len()));
+                plain(if more > 0 { Ok(count(less) / count(more)) } else { Err(Undefined::NoEvents) }, events)
+            }
+            _ => return None,
+        })
+    };
+    let asked = Statistic::ALL.iter().copied().filter(|what| settings.asks_for(*what));
+    asked.filter_map(|statistic| Some(Number { statistic, value: value(statistic)? })).collect()
+}

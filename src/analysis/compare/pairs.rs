@@ -1,0 +1,98 @@
+//! The list of paired and unpaired events of two coders, and the histogram of how far edges are apart.
+
+use super::Settings;
+use super::comparable::Aligned;
+use super::evented::pair_up;
+use crate::model::{CodeId, EventId};
+use crate::time::{Millis, Span};
+use serde::{Deserialize, Serialize};
+
+/// One coder's event in a list of pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairSide {
+    /// Which event.
+    pub event: EventId,
+    /// Its code, by the first coding's scheme.
+    pub code: CodeId,
+    /// When; a point lasts 1 ms.
+    pub span: Span,
+}
+
+/// Two events that were paired, or one without a partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventPair {
+    /// Of the first coder.
+    pub first: Option<PairSide>,
+    /// Of the second coder.
+    pub second: Option<PairSide>,
+}
+
+impl EventPair {
+    /// From the first onset of both to the last offset: what to play.
+    pub fn span(&self) -> Option<Span> {
+        let (one, other) = (self.first.or(self.second)?.span, self.second.or(self.first)?.span);
+        Span::new(one.start().min(other.start()), one.end().max(other.end()))
+    }
+
+    /// Onset of the second less onset of the first.
+    pub fn onset_difference(&self) -> Option<Millis> {
+        self.first.zip(self.second).map(|(first, second)| second.span.start() - first.span.start())
+    }
+
+    /// Offset of the second less offset of the first.
+    pub fn offset_difference(&self) -> Option<Millis> {
+        self.first.zip(self.second).map(|(first, second)| second.span.end() - first.span.end())
+    }
+
+    /// Whether both gave one code.
+    pub fn is_agreed(&self) -> bool {
+        self.first.zip(self.second).is_some_and(|(first, second)| first.code == second.code)
+    }
+}
+
+/// The events of two coders in a channel, paired by the settings, by onset. None for a channel without events.
+pub fn event_pairs(aligned: &Aligned, (i, j): (usize, usize), settings: &Settings) -> Option<Vec<EventPair>> {
+    let (first, second) = (aligned.events()?.get(i)?, aligned.events()?.get(j)?);
+    let side = |said: &super::Said, place: usize| {
+        let bout = said.bouts.get(place)?;
+        Some(PairSide { event: *said.events.get(place)?, code: *aligned.codes.get(bout.code)?, span: bout.span })
+    };
+    let mut free = (vec![true; first.bouts.len()], vec![true; second.bouts.len()]);
+    let mut pairs = Vec::new();
+    for (one, other) in pair_up(&first.bouts, &second.bouts, settings) {
+        (free.0[one], free.1[other]) = (false, false);
+        pairs.push(EventPair { first: side(first, one), second: side(second, other) });
+    }
+    let alone = |free: Vec<bool>| free.into_iter().enumerate().filter(|(_, free)| *free).map(|(place, _)| place);
+    pairs.extend(alone(free.0).map(|place| EventPair { first: side(first, place), second: None }));
+    pairs.extend(alone(free.1).map(|place| EventPair { first: None, second: side(second, place) }));
+    pairs.sort_by_key(|pair| pair.span().map(|span| (span.start(), span.end())));
+    Some(pairs)
+}
+
+/// A bar of the histogram of onset differences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bar {
+    /// The least difference in it.
+    pub from: Millis,
+    /// The first difference above it.
+    pub to: Millis,
+    /// Its pairs, by place in the list.
+    pub pairs: Vec<usize>,
+}
+
+/// Onset differences of pairs in bars of a width, from the least to the greatest without a gap; one bar has 0 at its left edge.
+pub fn onset_histogram(pairs: &[EventPair], width: Millis) -> Vec<Bar> {
+    let width = width.0.max(1);
+    let found =
+        pairs.iter().enumerate().filter_map(|(nth, pair)| Some((nth, pair.onset_difference()?.0.div_euclid(width))));
+    let found: Vec<(usize, i64)> = found.collect();
+    let (Some(least), Some(most)) = (found.iter().map(|of| of.1).min(), found.iter().map(|of| of.1).max()) else {
+        return Vec::new();
+    };
+    let bar = |place: i64| {
+        let pairs = found.iter().filter(|of| of.1 == place).map(|of| of.0).collect();
+        Bar { from: Millis(place * width), to: Millis((place + 1) * width), pairs }
+    };
+    (least..=most).map(bar).collect()
+}

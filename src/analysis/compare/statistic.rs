@@ -1,0 +1,141 @@
+//! The numbers by name, and where each applies.
+
+use serde::{Deserialize, Serialize};
+
+/// What a number is counted in, and what its n counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// Time, or the units and windows of channels that are judged by these.
+    Time,
+    /// Units of time by the settings.
+    Units,
+    /// Events.
+    Events,
+    /// What another program gives.
+    Program,
+}
+
+macro_rules! statistics {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $basis:ident, $usual:literal;)+) => {
+        /// A measure of agreement. Its [`id`](Statistic::id) is stable: it stands in addresses and exports, and words are found by it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Statistic {
+            $($(#[$doc])* #[serde(rename = $id)] $name,)+
+        }
+
+        impl Statistic {
+            /// All, in the order of a table's columns.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// Its name in addresses, exports and the catalog of words.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id),+ }
+            }
+
+            /// What it is counted in.
+            pub const fn basis(self) -> Basis {
+                match self { $(Self::$name => Basis::$basis),+ }
+            }
+
+            /// Whether it is shown unless one chooses.
+            pub const fn is_usual(self) -> bool {
+                match self { $(Self::$name => $usual),+ }
+            }
+        }
+    };
+}
+
+statistics! {
+    /// Share of the time in which coders say the same; of more than two, the mean over pairs.
+    Percent = "percent", Time, true;
+    /// Specific agreement on a code's presence.
+    Positive = "positive", Time, true;
+    /// Specific agreement on a code's absence.
+    Negative = "negative", Time, false;
+    /// Cohen's κ, by duration.
+    Kappa = "kappa", Time, true;
+    /// The highest κ that the coders' totals allow.
+    KappaMax = "kappa-max", Time, true;
+    /// Bennett's S: PABAK for two categories.
+    Pabak = "pabak", Time, false;
+    /// How much more often a code is there than not, for both coders.
+    Prevalence = "prevalence", Time, false;
+    /// How much more often the first coder gives a code than the second.
+    Bias = "bias", Time, false;
+    /// Gwet's AC₁.
+    Ac1 = "ac1", Time, false;
+    /// Scott's π; Fleiss' κ of more than two coders.
+    Pi = "pi", Time, false;
+    /// Conger's κ: Cohen's for more than two coders.
+    Conger = "conger", Time, true;
+    /// Light's κ: the mean of Cohen's κ over all pairs.
+    Light = "light", Time, false;
+    /// Randolph's free-marginal κ.
+    Randolph = "randolph", Time, false;
+    /// Krippendorff's nominal α.
+    Alpha = "alpha", Time, true;
+    /// How accurate two alike observers must be to reach this κ.
+    Accuracy = "accuracy", Time, false;
+    /// Time-unit κ with tolerance, the mean of both directions.
+    KappaUnit = "kappa-unit", Units, true;
+    /// Time-unit κ with tolerance, seen from the first coder.
+    KappaUnitFirst = "kappa-unit-first", Units, false;
+    /// Time-unit κ with tolerance, seen from the second coder.
+    KappaUnitSecond = "kappa-unit-second", Units, false;
+    /// κ of events paired whatever their code, with a row and column for those without a partner.
+    KappaEvents = "kappa-events", Events, true;
+    /// κ of events linked by overlap, unmatched ones included: EasyDIAg.
+    EasyDiag = "easydiag", Events, false;
+    /// The same of linked events alone.
+    EasyDiagMatched = "easydiag-matched", Events, false;
+    /// Share of events that are linked by overlap.
+    Linked = "linked", Events, false;
+    /// κ of the two sequences of codes, aligned at the least cost.
+    KappaSequence = "kappa-sequence", Events, false;
+    /// Share of the second coder's events that pair with one of the first.
+    Precision = "precision", Events, false;
+    /// Share of the first coder's events that pair with one of the second.
+    Recall = "recall", Events, false;
+    /// Harmonic mean of both.
+    F1 = "f1", Events, true;
+    /// Mean difference of the onsets of pairs, second minus first, in ms.
+    OnsetBias = "onset-bias", Events, false;
+    /// Mean absolute difference of the onsets of pairs, in ms.
+    OnsetMae = "onset-mae", Events, true;
+    /// Mean difference of the offsets of pairs, in ms.
+    OffsetBias = "offset-bias", Events, false;
+    /// Mean absolute difference of the offsets of pairs, in ms.
+    OffsetMae = "offset-mae", Events, false;
+    /// Mean common time over extent of pairs.
+    Overlap = "overlap", Events, false;
+    /// Smaller over larger number of events.
+    CountRatio = "count-ratio", Events, false;
+    /// ELAN, modified Cohen's κ.
+    ElanKappa = "elan-kappa", Program, false;
+}
+
+impl Statistic {
+    /// The measure of a name.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|statistic| statistic.id() == id)
+    }
+
+    /// Whether it is a share or a coefficient, −1 to 1; otherwise in ms.
+    pub const fn is_coefficient(self) -> bool {
+        !matches!(self, Self::OnsetBias | Self::OnsetMae | Self::OffsetBias | Self::OffsetMae)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_distinct_and_read_back() {
+        for statistic in Statistic::ALL {
+            assert_eq!(Statistic::parse(statistic.id()), Some(*statistic));
+            let json = serde_json::to_string(statistic).unwrap();
+            assert_eq!(json, format!("\"{}\"", statistic.id()));
+        }
+    }
+}

@@ -5,7 +5,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
-//! | `settings` | what is asked for |
+//! | `settings`, `address` | what is asked for, and its form in an address |
 //! | `statistic` | the numbers by name, and where each applies |
 //! | `number` | a number with its interval, or why there is none |
 //! | `comparable`, `align` | codings side by side over the time that all were to code |
@@ -22,6 +22,7 @@
 
 #![allow(clippy::doc_markdown, reason = "formulas and names of programs are not code")]
 
+mod address;
 mod align;
 mod chance;
 mod comparable;
@@ -47,7 +48,7 @@ pub use curves::{CurvePoint, kappa_over_tolerance, kappa_over_unit};
 pub use number::{Estimate, Number, Reason};
 pub use pairs::{Bar, EventPair, PairSide, event_pairs, onset_histogram};
 pub use pieces::{Category, Piece, Pieces};
-pub use report::{Between, Report, Row, report};
+pub use report::{Between, Report, Reporter, Row, report};
 pub use settings::{MAX_CODINGS, Pairing, Settings};
 pub use statistic::{Basis, Statistic};
 pub use stretches::joined;

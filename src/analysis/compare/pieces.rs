@@ -19,6 +19,8 @@ pub enum Category {
     Codes(Vec<usize>),
     /// No code.
     Nothing,
+    /// Anything but the code that pieces are [about](Pieces::about).
+    Else,
 }
 
 impl Category {
@@ -27,7 +29,7 @@ impl Category {
         match self {
             Self::Code(own) => *own == code,
             Self::Codes(all) => all.contains(&code),
-            Self::Nothing => false,
+            Self::Nothing | Self::Else => false,
         }
     }
 }
@@ -119,6 +121,17 @@ impl Pieces {
             categories.push(Category::Nothing);
         }
         Self { units, coders, categories, list }
+    }
+
+    /// The same pieces, about one code: whether a coder gave it, or anything else.
+    #[must_use]
+    pub fn about(mut self, code: usize) -> Self {
+        let place: Vec<u16> = self.categories.iter().map(|category| u16::from(!category.has(code))).collect();
+        for said in self.list.iter_mut().flat_map(|piece| &mut piece.said) {
+            *said = said.and_then(|said| place.get(usize::from(said)).copied());
+        }
+        self.categories = vec![Category::Code(code), Category::Else];
+        self
     }
 
     /// What the pieces count together, where all of two coders' or, without a pair, of all coders' sayings can be compared.

@@ -1,9 +1,12 @@
 //! The numbers of every channel and code, for every pair of coders and, with more than two, for all together.
 
 use super::comparable::Comparable;
-use super::{Number, Pieces, Settings, evented, timed};
+use super::timed::Timed;
+use super::{Number, Pieces, Settings, evented};
+use crate::analysis::agreement::count;
 use crate::model::{ChannelId, CodeId};
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 
 /// Whose agreement a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,6 +15,14 @@ pub enum Between {
     Pair(usize, usize),
     /// All coders', where there are more than two.
     All,
+}
+
+impl Between {
+    /// All pairs of so many coders, and with more than two all of them together.
+    pub fn all(coders: usize) -> Vec<Self> {
+        let pairs = (0..coders).flat_map(|i| (i + 1..coders).map(move |j| Self::Pair(i, j)));
+        pairs.chain((coders > 2).then_some(Self::All)).collect()
+    }
 }
 
 /// The numbers of a channel or of one of its codes.
@@ -41,31 +52,84 @@ impl Report {
     }
 }
 
-/// Computes all numbers. `go_on` is told after each channel which share is done, and answers whether to go on; `None` if it said no.
-pub fn report(comparable: &Comparable, settings: &Settings, go_on: &mut dyn FnMut(f64) -> bool) -> Option<Report> {
-    let coders = comparable.codings.len();
-    let pairs = (0..coders).flat_map(|i| (i + 1..coders).map(move |j| Between::Pair(i, j)));
-    let between: Vec<Between> = pairs.chain((coders > 2).then_some(Between::All)).collect();
-    let mut rows = Vec::new();
-    let channels = comparable.channels.len();
-    for (nth, aligned) in comparable.channels.iter().enumerate() {
-        if let Some(pieces) = Pieces::of(aligned, settings) {
-            let parts = std::iter::once(None).chain((0..aligned.codes.len()).map(Some));
-            let subjects: Vec<(Between, Option<usize>)> =
-                parts.flat_map(|code| between.iter().map(move |between| (*between, code))).collect();
-            let timed = timed::numbers(&pieces, &subjects, aligned.codes.len(), settings);
-            for ((between, code), mut numbers) in subjects.into_iter().zip(timed) {
-                if let (Between::Pair(i, j), Some(said)) = (between, aligned.events()) {
-                    numbers.extend(evented::numbers(aligned, &said[i], &said[j], code, settings));
+/// Numbers in the making, so that whoever waits for them can be told how far they are, and stop.
+pub struct Reporter<C> {
+    comparable: C,
+    settings: Settings,
+    between: Vec<Between>,
+    /// The channels before this one are done.
+    channel: usize,
+    /// What is drawn for it, once that has begun.
+    drawn: Option<Timed>,
+    rows: Vec<Row>,
+}
+
+impl<C: Borrow<Comparable>> Reporter<C> {
+    /// Nothing is computed yet.
+    pub fn new(comparable: C, settings: Settings) -> Self {
+        let coders = comparable.borrow().codings.len();
+        let between = Between::all(coders);
+        Self { comparable, settings, between, channel: 0, drawn: None, rows: Vec::new() }
+    }
+
+    /// Which share is done, by channels and their resamples.
+    pub fn share(&self) -> f64 {
+        let channels = self.comparable.borrow().channels.len().max(1);
+        let own = self
+            .drawn
+            .as_ref()
+            .map_or(0.0, |drawn| 1.0 - f64::from(drawn.left()) / f64::from(self.settings.resamples.max(1)));
+        ((count(self.channel) + own) / count(channels)).min(1.0)
+    }
+
+    /// Goes on by one resample, or by what a channel takes beside these; whether there is more to do.
+    pub fn step(&mut self) -> bool {
+        let comparable = self.comparable.borrow();
+        let Some(aligned) = comparable.channels.get(self.channel) else { return false };
+        let settings = &self.settings;
+        match self.drawn.take() {
+            None => {
+                self.drawn = Pieces::of(aligned, settings).map(|pieces| {
+                    let parts = std::iter::once(None).chain((0..aligned.codes.len()).map(Some));
+                    let subjects = parts.flat_map(|code| self.between.iter().map(move |between| (*between, code)));
+                    Timed::new(pieces, subjects.collect(), aligned.codes.len(), settings)
+                })
+            }
+            Some(mut drawn) if drawn.left() > 0 => {
+                drawn.draw(settings);
+                self.drawn = Some(drawn);
+            }
+            Some(drawn) => {
+                for ((between, code), mut numbers) in drawn.numbers(settings) {
+                    if let (Between::Pair(i, j), Some(said)) = (between, aligned.events()) {
+                        numbers.extend(evented::numbers(aligned, &said[i], &said[j], code, settings));
+                    }
+                    numbers.sort_by_key(|number| number.statistic);
+                    let code = code.and_then(|code| aligned.codes.get(code).copied());
+                    self.rows.push(Row { channel: aligned.channel, code, between, numbers });
                 }
-                numbers.sort_by_key(|number| number.statistic);
-                let code = code.and_then(|code| aligned.codes.get(code).copied());
-                rows.push(Row { channel: aligned.channel, code, between, numbers });
             }
         }
-        if !go_on(crate::analysis::agreement::count(nth + 1) / crate::analysis::agreement::count(channels)) {
+        // Ratings and scores have no pieces.
+        if self.drawn.is_none() {
+            self.channel += 1;
+        }
+        self.channel < comparable.channels.len()
+    }
+
+    /// What is done.
+    pub fn into_report(self) -> Report {
+        Report { rows: self.rows }
+    }
+}
+
+/// Computes all numbers. `go_on` is told between steps which share is done, and answers whether to go on; `None` if it said no.
+pub fn report(comparable: &Comparable, settings: &Settings, go_on: &mut dyn FnMut(f64) -> bool) -> Option<Report> {
+    let mut reporter = Reporter::new(comparable, settings.clone());
+    while reporter.step() {
+        if !go_on(reporter.share()) {
             return None;
         }
     }
-    Some(Report { rows })
+    Some(reporter.into_report())
 }

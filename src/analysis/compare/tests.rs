@@ -225,3 +225,27 @@ mod of_any_codings {
         }
     }
 }
+
+#[test]
+fn pieces_about_a_code_count_what_its_numbers_count() {
+    let settings = Settings::default();
+    let about = Pieces::of(&v1(), &settings).unwrap().about(0);
+    let matrix = Confusion::of(&about, (0, 1));
+    assert_eq!(matrix.categories, [Category::Code(0), Category::Else]);
+    // Both 0–4 and 10.5–12 s; the second alone 4–5 s, the first alone 10–10.5 s.
+    assert_eq!(matrix.cells, [vec![5500.0, 500.0], vec![1000.0, 13_000.0]]);
+    assert_eq!(about.moments((0, 1), (1, 0)), [span(4000, 5000)]);
+}
+
+#[test]
+fn a_report_can_be_made_step_by_step() {
+    let settings = Settings { resamples: 40, ..Settings::default() };
+    let comparable = comparable(v1(), 2);
+    let mut reporter = Reporter::new(&comparable, settings.clone());
+    let mut shares = vec![reporter.share()];
+    while reporter.step() {
+        shares.push(reporter.share());
+    }
+    assert!(shares.is_sorted() && shares.len() > 40 && shares[20] > 0.4 && shares[20] < 0.6, "{shares:?}");
+    assert_eq!(Some(reporter.into_report()), report(&comparable, &settings, &mut |_| true));
+}

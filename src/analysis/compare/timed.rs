@@ -16,36 +16,112 @@ type Subject = (Between, Option<usize>);
 
 type Interval = Result<(f64, f64), Reason>;
 
-/// The numbers of each subject; `codes` is how many the scheme has.
-pub(super) fn numbers(pieces: &Pieces, subjects: &[Subject], codes: usize, settings: &Settings) -> Vec<Vec<Number>> {
-    let blocks = Blocks::of(pieces, settings.block);
-    let has: Vec<Vec<bool>> =
-        (0..codes).map(|code| pieces.categories.iter().map(|category| category.has(code)).collect()).collect();
-    let asked: Vec<Vec<Statistic>> = subjects
-        .iter()
-        .map(|subject| {
-            Statistic::ALL.iter().copied().filter(|what| settings.asks_for(*what) && is_of(*what, *subject)).collect()
-        })
-        .collect();
-    let value = |tables: &Tables, subject: Subject, what: &[Statistic]| {
-        let view = View { tables, subject, has: &has, coders: pieces.coders, used_only: settings.used_codes_only };
-        view.values(what)
-    };
-    let intervals = drawn(&blocks, settings, subjects, &asked, &value);
-    let rows = subjects.iter().zip(&asked).zip(intervals);
-    rows.map(|((subject, asked), intervals)| {
-        let (n, values) = value(&blocks.all, *subject, asked);
-        let number = |((what, value), interval): ((&Statistic, Defined<f64>), Interval)| Number {
-            statistic: *what,
-            value: value.map_err(Reason::from).and_then(|value| Estimate::with(value, n, interval)),
+/// The numbers of some subjects in the making: the tables, and what each resample gave so far.
+pub(super) struct Timed {
+    pieces: Pieces,
+    subjects: Vec<Subject>,
+    /// For each code, which categories it is among.
+    has: Vec<Vec<bool>>,
+    /// The numbers of each subject.
+    asked: Vec<Vec<Statistic>>,
+    /// Those of them that have an interval.
+    kept: Vec<Vec<Statistic>>,
+    blocks: Blocks,
+    random: Rand64,
+    /// What was drawn last.
+    tables: Tables,
+    /// For each subject and number that is kept, its values in resamples.
+    values: Vec<Vec<Vec<f64>>>,
+    /// How many resamples are to come, or why there are none.
+    left: Result<u32, Reason>,
+}
+
+impl Timed {
+    /// The numbers of each subject; `codes` is how many the scheme has.
+    pub fn new(pieces: Pieces, subjects: Vec<Subject>, codes: usize, settings: &Settings) -> Self {
+        let blocks = Blocks::of(&pieces, settings.block);
+        let has = |code| pieces.categories.iter().map(|category| category.has(code)).collect();
+        let has = (0..codes).map(has).collect();
+        let of = |subject: &Subject| {
+            let all = Statistic::ALL.iter().copied();
+            all.filter(|what| settings.asks_for(*what) && is_of(*what, *subject)).collect()
         };
-        let mut numbers: Vec<Number> = asked.iter().zip(values).zip(intervals).map(number).collect();
-        if let (Between::Pair(i, j), code) = *subject {
-            numbers.extend(by_units(pieces, (i, j), code, settings));
+        let asked: Vec<Vec<Statistic>> = subjects.iter().map(of).collect();
+        // What another number stands for has no interval of its own.
+        let varies = |what: &Statistic| {
+            !matches!(what, Statistic::KappaMax | Statistic::Prevalence | Statistic::Bias | Statistic::Accuracy)
+        };
+        let kept: Vec<Vec<Statistic>> =
+            asked.iter().map(|asked| asked.iter().copied().filter(varies).collect()).collect();
+        let left = match settings.resamples {
+            0 => Err(Reason::NotAsked),
+            _ if !blocks.can_be_drawn() => Err(Reason::FewBlocks),
+            resamples => Ok(resamples),
+        };
+        let values = kept.iter().map(|kept| vec![Vec::new(); kept.len()]).collect();
+        let (random, tables) = (Rand64::new(settings.seed.into()), blocks.all.clone());
+        Self { pieces, subjects, has, asked, kept, blocks, random, tables, values, left }
+    }
+
+    fn value(
+        &self,
+        tables: &Tables,
+        subject: Subject,
+        what: &[Statistic],
+        used_only: bool,
+    ) -> (f64, Vec<Defined<f64>>) {
+        View { tables, subject, has: &self.has, coders: self.pieces.coders, used_only }.values(what)
+    }
+
+    /// How many resamples are to come.
+    pub fn left(&self) -> u32 {
+        self.left.unwrap_or(0)
+    }
+
+    /// Draws once, if there is more to draw. A resample in which a number is undefined is left out of its interval.
+    pub fn draw(&mut self, settings: &Settings) {
+        let Some(left) = self.left.as_mut().ok().filter(|left| **left > 0) else { return };
+        *left -= 1;
+        self.blocks.draw(&mut self.random, &mut self.tables);
+        let mut all = std::mem::take(&mut self.values);
+        for ((subject, kept), values) in self.subjects.iter().zip(&self.kept).zip(&mut all) {
+            let (_, drawn) = self.value(&self.tables, *subject, kept, settings.used_codes_only);
+            values.iter_mut().zip(drawn).for_each(|(all, one)| all.extend(one.ok().filter(|one| one.is_finite())));
         }
-        numbers
-    })
-    .collect()
+        self.values = all;
+    }
+
+    /// The numbers of each subject, with intervals from what was drawn.
+    pub fn numbers(mut self, settings: &Settings) -> Vec<(Subject, Vec<Number>)> {
+        let values = std::mem::take(&mut self.values);
+        let rows = self.subjects.iter().zip(&self.asked).zip(self.kept.iter().zip(values));
+        let of =
+            |((subject, asked), (kept, values)): ((&Subject, &Vec<Statistic>), (&Vec<Statistic>, Vec<Vec<f64>>))| {
+                let intervals: Vec<Interval> =
+                    values.into_iter().map(|values| interval(values, settings.level())).collect();
+                let (n, values) = self.value(&self.blocks.all, *subject, asked, settings.used_codes_only);
+                let number = |(what, value): (&Statistic, Defined<f64>)| {
+                    let drawn =
+                        kept.iter().position(|kept| kept == what).and_then(|place| intervals.get(place).copied());
+                    let interval = self.left.and(drawn.unwrap_or(Err(Reason::NoInterval)));
+                    let value = value.map_err(Reason::from).and_then(|value| Estimate::with(value, n, interval));
+                    Number { statistic: *what, value }
+                };
+                let mut numbers: Vec<Number> = asked.iter().zip(values).map(number).collect();
+                if let (Between::Pair(i, j), code) = *subject {
+                    numbers.extend(by_units(&self.pieces, (i, j), code, settings));
+                }
+                (*subject, numbers)
+            };
+        rows.map(of).collect()
+    }
+}
+
+/// The percentiles of what was drawn.
+fn interval(mut all: Vec<f64>, level: f64) -> Interval {
+    let tail = (1.0 - level) / 2.0;
+    all.sort_by(f64::total_cmp);
+    quantile_of_sorted(&all, tail).zip(quantile_of_sorted(&all, 1.0 - tail)).ok_or(Reason::NoInterval)
 }
 
 /// Whether a number of tables belongs to a subject.
@@ -137,54 +213,6 @@ impl View<'_> {
         };
         (chance.n, what.iter().map(value).collect())
     }
-}
-
-type Values<'a> = dyn Fn(&Tables, Subject, &[Statistic]) -> (f64, Vec<Defined<f64>>) + 'a;
-
-/// The interval of each number: percentiles of its values in resamples of blocks. Resamples in which it is undefined are left out.
-fn drawn(
-    blocks: &Blocks,
-    settings: &Settings,
-    subjects: &[Subject],
-    asked: &[Vec<Statistic>],
-    value: &Values,
-) -> Vec<Vec<Interval>> {
-    let none = |reason: Reason| asked.iter().map(|asked| vec![Err(reason); asked.len()]).collect();
-    if settings.resamples == 0 {
-        return none(Reason::NotAsked);
-    }
-    if !blocks.can_be_drawn() {
-        return none(Reason::FewBlocks);
-    }
-    // What another number stands for has no interval of its own.
-    let varies = |what: Statistic| {
-        !matches!(what, Statistic::KappaMax | Statistic::Prevalence | Statistic::Bias | Statistic::Accuracy)
-    };
-    let kept: Vec<Vec<Statistic>> =
-        asked.iter().map(|asked| asked.iter().copied().filter(|what| varies(*what)).collect()).collect();
-    let mut values: Vec<Vec<Vec<f64>>> = kept.iter().map(|kept| vec![Vec::new(); kept.len()]).collect();
-    let (mut random, mut tables) = (Rand64::new(settings.seed.into()), blocks.all.clone());
-    for _ in 0..settings.resamples {
-        blocks.draw(&mut random, &mut tables);
-        for ((subject, kept), values) in subjects.iter().zip(&kept).zip(&mut values) {
-            let (_, drawn) = value(&tables, *subject, kept);
-            values.iter_mut().zip(drawn).for_each(|(all, one)| all.extend(one.ok().filter(|one| one.is_finite())));
-        }
-    }
-    let tail = (1.0 - settings.level()) / 2.0;
-    let interval = |mut all: Vec<f64>| {
-        all.sort_by(f64::total_cmp);
-        quantile_of_sorted(&all, tail).zip(quantile_of_sorted(&all, 1.0 - tail)).ok_or(Reason::NoInterval)
-    };
-    let rows = asked.iter().zip(kept).zip(values);
-    rows.map(|((asked, kept), values)| {
-        let found: Vec<_> = kept.into_iter().zip(values.into_iter().map(interval)).collect();
-        let of = |what: &Statistic| {
-            found.iter().find(|(kept, _)| kept == what).map_or(Err(Reason::NoInterval), |(_, of)| *of)
-        };
-        asked.iter().map(of).collect()
-    })
-    .collect()
 }
 
 /// Time-unit κ with tolerance, in both directions and their mean, laid anew in every stretch.

@@ -251,6 +251,7 @@ impl Sound {
                 self.revision.update(|count| *count += 1);
             }
             News::Sound(SoundNews::Unheard(why)) => self.state.set(Hearing::Failed(why)),
+            News::Compared(_) => {}
             News::Progress(permille) => {
                 if matches!(self.state.get_untracked(), Hearing::Reading(_)) {
                     self.state.set(Hearing::Reading(permille));

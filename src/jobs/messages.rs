@@ -1,5 +1,6 @@
 //! The messages. Each is one of these as JSON, and beside it what JSON is no form for: the file to read, or numbers by the thousand.
 
+use crate::analysis::compare::{Comparable, Report as Numbers, Settings};
 use crate::sound::{SoundHead, Unheard};
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct JobId(pub u32);
 
 /// What the page asks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     /// Begin a job, on the file that comes with the message if it needs one.
     Begin {
@@ -33,17 +34,24 @@ pub enum Request {
 }
 
 /// A kind of job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Work {
     /// Read how loud the file is, from this moment on first.
     Sound {
         /// A moment of the file.
         from: Millis,
     },
+    /// Compute the numbers of codings side by side, with their intervals. Takes no file.
+    Compare {
+        /// The codings.
+        comparable: Box<Comparable>,
+        /// What is asked for.
+        settings: Box<Settings>,
+    },
 }
 
 /// What the worker says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Report {
     /// It takes requests from now on. What was sent before went to nobody.
     Ready,
@@ -52,12 +60,14 @@ pub enum Report {
 }
 
 /// What is new of a job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum News {
     /// How far it is, in thousandths; absent while nobody can tell.
     Progress(Option<u16>),
     /// Something of [`Work::Sound`].
     Sound(SoundNews),
+    /// All that [`Work::Compare`] asked for.
+    Compared(Numbers),
     /// Nothing more follows.
     Done,
 }
@@ -77,7 +87,7 @@ pub enum SoundNews {
 }
 
 /// News of a job, and the numbers beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Told {
     /// The news.
     pub news: News,

@@ -4,6 +4,7 @@
 //! implementation of [`Job`], and its arm in [`begin`]. The messages, the line, progress, cancelling, and a page that notices when the worker
 //! is silent come with it: neither `platform::labor` nor `platform::worker` knows what a job is about.
 
+mod compare;
 mod line;
 mod messages;
 mod sound;
@@ -41,9 +42,10 @@ pub trait Job {
 
 /// Begins a job, on the file that came with the request. What is told in place of a job says why there is none.
 pub fn begin(work: &Work, file: Option<impl MediaSource + 'static>) -> Result<Box<dyn Job>, Told> {
-    match *work {
+    match work {
+        Work::Compare { comparable, settings } => Ok(Box::new(compare::CompareJob::new(comparable, settings))),
         Work::Sound { from } => {
-            let opened = file.ok_or(Unheard::Gone).and_then(|file| SoundReader::open(file, from));
+            let opened = file.ok_or(Unheard::Gone).and_then(|file| SoundReader::open(file, *from));
             match opened {
                 Ok(reader) => Ok(Box::new(sound::SoundJob::new(reader))),
                 Err(why) => Err(News::Sound(SoundNews::Unheard(why)).into()),

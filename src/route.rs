@@ -12,11 +12,11 @@ pub enum Route {
         /// The project's uid.
         project: String,
     },
-    /// Two codings of a project side by side, with the videos of its coding page.
+    /// Codings of a session side by side, with the videos of its coding page.
     Compare {
         /// The project's uid.
         project: String,
-        /// What follows the question mark: see [`pairwise::Settings`](crate::analysis::pairwise::Settings).
+        /// What follows the question mark: see [`compare::Settings`](crate::analysis::compare::Settings::query).
         settings: String,
     },
     /// The codebook of a project, over its coding page.

@@ -19,7 +19,6 @@ pub mod agreement;
 pub mod budget;
 pub mod compare;
 pub mod describe;
-pub mod pairwise;
 pub mod response;
 pub mod tally;
 

@@ -14,7 +14,7 @@
 pub mod native;
 pub mod csv;
 pub mod budget_csv;
-pub mod pairwise_csv;
+pub mod compare_csv;
 pub mod ratings_csv;
 pub mod webvtt;
 

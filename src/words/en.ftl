@@ -699,42 +699,111 @@ undefined-stopped = Stopped before it was done
 
 ## Compare
 
-compare-first = Coder A
-compare-second = Coder B
+compare-coders = Coders
+compare-coders-note = Two to six codings of this session
+compare-reference = Reference
+compare-reference-note = The coder that precision and recall are measured against, and whose scheme names channels and codes
 compare-tolerance = Onset tolerance, s
 compare-tolerance-note = Two events of one code make a pair if their onsets lie at most this far apart
 compare-uncoded = Time without a code
 compare-uncoded-note = Where a coder gave no code: a category of its own, or left out of agreement and κ
 compare-uncoded-category = Counts as a category
 compare-uncoded-out = Is left out
+compare-more = More settings
+compare-pairing = Events pair by
+compare-pairing-edges = Onsets
+compare-pairing-overlap = Overlap
+compare-offset = Offset tolerance, s
+compare-offset-note = How far offsets of a pair may lie apart; empty leaves offsets out of account
+compare-offset-share = Or share of length, %
+compare-offset-share-note = Offsets may also lie apart by this share of the reference’s event, where that is more
+compare-overlap = Least overlap, %
+compare-overlap-note = Common time of a pair over the extent of both
+compare-longer = Least overlap of links, %
+compare-longer-note = Common time over the longer event, for EasyDIAg and ELAN
+compare-unit = Unit, s
+compare-unit-note = The unit of κ by units, and of points
+compare-unit-tolerance = Tolerance, units
+compare-unit-tolerance-note = How many units κ by units lets coders differ by
+compare-used = Only codes that occurred
+compare-used-note = Where a number depends on how many codes there are
+compare-resamples = Resamples
+compare-resamples-note = How many resamples of blocks of time an interval rests on
+compare-block = Block, s
+compare-block-note = The length of the blocks that are drawn for intervals
+compare-confidence = Confidence, %
+compare-confidence-note = Of the intervals
+compare-seed = Seed
+compare-seed-note = Where the random numbers of intervals start; the same seed gives the same intervals
+compare-usual = Usual settings
+compare-statistics = Numbers
+compare-statistics-usual = Usual numbers
+compare-basis-time = By time
+compare-basis-units = By units of time
+compare-basis-events = By events
+compare-basis-program = As other programs
+compare-intervals = Intervals
+compare-intervals-note = Compute an interval for each number by drawing blocks of time anew
+compare-intervals-stop = Stop ({ $percent } %)
+compare-intervals-shown = With { $confidence } % intervals
+compare-intervals-failed = The intervals could not be computed: the browser stopped them.
+compare-interval = { $confidence } % interval { $low } to { $high }
+compare-rests-time = over { $n } s
+compare-rests-units = of { $n } units or windows
+compare-rests-events = of { $n } events or pairs
+compare-few-blocks = Too little time for an interval
+compare-not-asked = No interval asked for
+compare-no-interval = This number has no interval
+compare-too-many = So many events would take too long
+compare-notes = { $count ->
+    [one] 1 note on what was compared
+   *[other] { $count } notes on what was compared
+}
+compare-note-window = The session has no length yet: it is taken to last until its last event.
+compare-note-version = { $coder } coded by version { $version } of the scheme.
+compare-note-scheme = { $coder } coded by another scheme: channels and codes are matched by their names.
+compare-note-channel = { $channel } is left out: { $coder } has no such channel.
+compare-note-codes = { $channel }: { $events ->
+    [one] 1 event
+   *[other] { $events } events
+} of { $coder } left out, since the reference lacks { $codes }.
+compare-note-open = { $channel }: { $count ->
+    [one] 1 running event
+   *[other] { $count } running events
+} of { $coder } counted up to the end.
+compare-note-none = { $channel }: { $coder } marked nothing in the time compared.
+compare-note-outside = { $channel }: { $count ->
+    [one] 1 event
+   *[other] { $count } events
+} of { $coder } outside of the time compared left out.
+compare-note-unscorable = { $channel }: { $seconds } s left out in which the partner cannot be judged.
+compare-note-rated = { $channel } is rated: its agreement is not computed here.
+compare-note-nothing = { $channel }: none of the time that all coded can be judged.
 compare-table = Agreement by channel and code
 compare-channel = Channel
-compare-agree = Agreement
-compare-agree-means = is the share of time in which both said the same. It is high by chance alone where one code holds most of the time.
-compare-kappa = κ
-compare-kappa-means = is Cohen’s kappa by duration: agreement beyond chance, 1 at best. A rare code, or coders who differ in how often they use a code, make it low.
-compare-kappa-max = κ max
-compare-kappa-max-means = is the highest κ that both coders’ totals allow. Well below 1 says that they use the codes differently often.
-compare-f1 = F1
-compare-f1-means = is the share of events that have a partner of the same code within the onset tolerance. It asks whether both saw the same events, not for how long.
-compare-onset = Onset ±, ms
-compare-onset-means = is how far the onsets of pairs lie apart on average. It is about pairs only, so a narrow tolerance makes it small.
-compare-events = Events A · B
-compare-events-means = are how many events each coder marked in the time that is compared. Like counts do not mean like events.
-compare-not-of-this-kind = Not for channels of this kind
-compare-show = { $name }: show where both differ
+compare-pair = { $first } · { $second }
+compare-all = All coders
+compare-not-of-this-kind = Not for rows of this kind
+compare-behind = { $number }: play the moments behind it
+compare-show = { $name }: show where coders differ
 compare-no-code = No code
 compare-else = All else
 compare-who-said-what = { $name }: who said what, in seconds
+compare-who-said-what-units = { $name }: who said what, in units or windows
 compare-across = { $coder }, across
 compare-cell = { $first }: { $one } · { $second }: { $other } · { $seconds } s in { $count ->
     [one] 1 moment
    *[other] { $count } moments
 }
+compare-cell-units = { $first }: { $one } · { $second }: { $other } · { $units } in { $count ->
+    [one] 1 moment
+   *[other] { $count } moments
+}
 compare-cell-hint = A click on a cell plays the moments behind it; so does Enter, after the arrow keys.
-compare-no-table = Points, and channels whose codes may overlap, have no table as a whole. Choose a code.
+compare-no-table = A table is of two coders and of no more than 24 categories. Choose a pair, or a code.
 compare-moments = Moments
-compare-differ-in = Both differ: { $name }
+compare-differ-in = Where coders differ: { $name }
+compare-events-behind = { $number }: { $name }
 compare-count = { $count ->
     [one] 1 moment
    *[other] { $count } moments
@@ -742,40 +811,115 @@ compare-count = { $count ->
 compare-previous = Moment before (K)
 compare-next = Next moment (J)
 compare-place = { $nth } of { $count }
-compare-said = { $first }: { $one }, { $second }: { $other }
-compare-no-moments = Both agree throughout.
+compare-said = { $coder }: { $said }
+compare-no-partner = No partner
+compare-onset-apart = onset { $ms } ms
+compare-offset-apart = offset { $ms } ms
+compare-no-moments = Coders agree throughout.
 compare-no-video = J and K walk through the moments. Choose the video above to see them.
 compare-moments-hint = J plays the first moment, two seconds around it, again and again.
-compare-lanes = Both codings
-compare-lanes-note = Both codings lane under lane. Where they differ is hatched: a click plays that moment.
+compare-lanes = All codings
+compare-lanes-note = All codings lane under lane. Where they differ is hatched: a click plays that moment.
 compare-file = agreement
 compare-file-table = table
 compare-file-moments = differences
+compare-file-pairs = events
 compare-numbers-csv = Numbers (CSV)
-compare-numbers-csv-note = Every number by channel and code, with its settings
+compare-numbers-csv-note = One number a line, with its interval and all settings
 compare-table-csv = This table (CSV)
-compare-table-csv-note = Who said what, in milliseconds
+compare-table-csv-note = Who said what, in milliseconds or units
 compare-moments-csv = Differences (CSV)
-compare-moments-csv-note = Each stretch in which both differ, and what each said
+compare-moments-csv-note = Each stretch in which coders differ, and what each said
+compare-pairs-csv = Pairs of events (CSV)
+compare-pairs-csv-note = Each event with its partner, and how far their edges lie apart
 compare-svg = This table (SVG)
 compare-png = This table (PNG)
 compare-figure-note = As a figure, for papers and slides
 compare-one-coding = This session has one coding
 compare-one-coding-help = Agreement takes two. Let another coder code this session, or add a coding to it from a file.
-compare-same = Both sides are the same coding
-compare-same-help = Choose another coder on one side.
+compare-too-many-codings = More than six codings
+compare-too-many-codings-help = Choose two to six above.
 compare-not-there = A coding is gone
-compare-not-there-help = The address names a coding that this project does not have. Choose two above.
-compare-other-session = These codings are of two sessions
-compare-other-session-help = Choose two codings of the session that is shown.
-compare-other-scheme = These codings follow two schemes
-compare-other-scheme-help = Codes can be compared where both coders chose from the same ones.
+compare-not-there-help = The address names a coding that this project does not have. Choose coders above.
+compare-other-session = These codings are of different sessions
+compare-other-session-help = Choose codings of the session that is shown.
 compare-blind = A blind coding is not handed in yet
 compare-blind-help = Comparing would show its coder what others said. Hand it in first.
-compare-no-window = The session has no length yet
-compare-no-window-help = Open its video on the coding page, or set the coded window there.
-compare-no-common-time = There is no moment that both were to code
-compare-no-common-time-help = Their stretches do not overlap, or nobody can be judged in them.
+compare-nothing-coded = Nobody coded anything yet
+compare-nothing-coded-help = Open the video on the coding page, or code something.
+compare-no-common-time = There is no moment that all were to code
+compare-no-common-time-help = Their stretches do not overlap.
+compare-no-common-channel = These codings have no channel in common
+compare-no-common-channel-help = Channels of two schemes are matched by name, partner and kind of coding.
+
+## Measures of agreement
+
+measure-percent = Agreement
+measure-percent-means = is the share of time in which coders said the same. Where one code holds most of the time, it is high by chance alone.
+measure-positive = Agreement, present
+measure-positive-means = is how far coders agree that the code was there: twice the common time over both coders’ times. Chance is not taken out.
+measure-negative = Agreement, absent
+measure-negative-means = is how far coders agree that the code was not there. It is high for every rare code.
+measure-kappa = κ
+measure-kappa-means = is Cohen’s kappa by duration: agreement beyond chance, 1 at best. A rare code, or coders who differ in how often they use a code, make it low.
+measure-kappa-max = κ max
+measure-kappa-max-means = is the highest κ that both coders’ totals allow. Well below 1 says that they use the codes differently often.
+measure-pabak = PABAK
+measure-pabak-means = is what κ would be if all codes were equally common (Bennett’s S). It grows with the number of codes in the scheme, used or not.
+measure-prevalence = Prevalence
+measure-prevalence-means = is how much more often the code is there than not, −1 to 1. Far from 0, κ is low although coders agree.
+measure-bias = Bias
+measure-bias-means = is how much more often the first coder gives the code than the second, as a share of the time.
+measure-ac1 = AC1
+measure-ac1-means = is Gwet’s coefficient: like κ, but steady where one code holds most of the time. It can be high where a rare code is missed.
+measure-pi = Scott’s π
+measure-pi-means = takes both coders to use the codes equally often; of more than two it is Fleiss’ κ. It is lower than κ where they do not.
+measure-conger = κ, all coders
+measure-conger-means = is Conger’s kappa: Cohen’s for more than two coders, by the time that all can be compared on.
+measure-light = Light’s κ
+measure-light-means = is the mean κ of all pairs of coders. One pair that disagrees is hidden in it: look at the pairs.
+measure-randolph = Randolph’s κ
+measure-randolph-means = takes any code to be equally likely by chance. It grows with the number of codes, used or not.
+measure-alpha = Krippendorff’s α
+measure-alpha-means = is agreement beyond chance of any number of coders, who are taken as alike. Like κ, it is low for rare codes.
+measure-accuracy = Accuracy
+measure-accuracy-means = is how often two equally good observers must be right to reach this κ with codes this common. It is a model’s answer, not a count.
+measure-kappa-unit = κ by units
+measure-kappa-unit-means = is κ of units of time, where a code of the other within the tolerance counts as the same: the mean of both directions. More tolerance makes it higher.
+measure-kappa-unit-first = κ by units, first
+measure-kappa-unit-first-means = is κ of units of time with tolerance, seen from the first coder.
+measure-kappa-unit-second = κ by units, second
+measure-kappa-unit-second-means = is κ of units of time with tolerance, seen from the second coder.
+measure-kappa-events = κ of events
+measure-kappa-events-means = is κ of paired events, with events of one coder alone as disagreements. It depends on how events are paired.
+measure-easydiag = EasyDIAg κ
+measure-easydiag-means = is κ of events that are linked by their overlap, unlinked ones included, as EasyDIAg computes it.
+measure-easydiag-matched = EasyDIAg κ, linked
+measure-easydiag-matched-means = is κ of linked events alone. It says nothing of the events that only one coder saw.
+measure-linked = Linked
+measure-linked-means = is the share of events that overlap enough with one of the other coder.
+measure-kappa-sequence = κ of sequences
+measure-kappa-sequence-means = is κ of both orders of codes, aligned at the least cost. Times play no part in it.
+measure-precision = Precision
+measure-precision-means = is the share of the second coder’s events that pair with one of the first, who is the reference.
+measure-recall = Recall
+measure-recall-means = is the share of the first coder’s events that pair with one of the second.
+measure-f1 = F1
+measure-f1-means = is the harmonic mean of precision and recall. It asks whether both saw the same events, not for how long.
+measure-onset-bias = Onset shift, ms
+measure-onset-bias-means = is how much later the second coder marks onsets, on average. Early and late ones cancel out.
+measure-onset-mae = Onset ±, ms
+measure-onset-mae-means = is how far the onsets of pairs lie apart on average. It is about pairs only, so that a narrow tolerance makes it small.
+measure-offset-bias = Offset shift, ms
+measure-offset-bias-means = is how much later the second coder marks offsets, on average. Early and late ones cancel out.
+measure-offset-mae = Offset ±, ms
+measure-offset-mae-means = is how far the offsets of pairs lie apart on average. It is about pairs only.
+measure-overlap = Overlap
+measure-overlap-means = is the mean common time of pairs over the extent of both. It is about pairs only.
+measure-count-ratio = Count ratio
+measure-count-ratio-means = is the smaller number of events over the larger. Like counts do not mean like events.
+measure-elan-kappa = ELAN κ
+measure-elan-kappa-means = is what ELAN gives as modified Cohen’s kappa, so that papers can be compared.
 
 ## Scheme editor
 

@@ -4,6 +4,7 @@
 //! ([Fluent](https://projectfluent.org)). Use it through [`t!`](crate::t); `tests/words.rs` checks that every key in the code is in the
 //! catalog and the other way round.
 
+pub mod agreement;
 pub mod draft;
 pub mod say;
 pub mod scheme;

@@ -1,7 +1,6 @@
 //! Reasons in words.
 
 use crate::analysis::Undefined;
-use crate::analysis::pairwise::Obstacle;
 use crate::coding::Act;
 use crate::edit::{Boundary, Refusal};
 use crate::formats::native::ReadError;
@@ -143,34 +142,6 @@ pub fn undefined(undefined: Undefined) -> String {
         Undefined::OutOfReach => t!("undefined-out-of-reach"),
         Undefined::TooMany => t!("undefined-too-many"),
         Undefined::Stopped => t!("undefined-stopped"),
-    }
-}
-
-/// Why codings cannot be compared.
-pub fn obstacle(obstacle: Obstacle) -> String {
-    match obstacle {
-        Obstacle::OneCoding => t!("compare-one-coding"),
-        Obstacle::Same => t!("compare-same"),
-        Obstacle::NotThere => t!("compare-not-there"),
-        Obstacle::OtherSession => t!("compare-other-session"),
-        Obstacle::OtherScheme => t!("compare-other-scheme"),
-        Obstacle::Blind => t!("compare-blind"),
-        Obstacle::NoWindow => t!("compare-no-window"),
-        Obstacle::NoCommonTime => t!("compare-no-common-time"),
-    }
-}
-
-/// What to do about it.
-pub fn obstacle_help(obstacle: Obstacle) -> String {
-    match obstacle {
-        Obstacle::OneCoding => t!("compare-one-coding-help"),
-        Obstacle::Same => t!("compare-same-help"),
-        Obstacle::NotThere => t!("compare-not-there-help"),
-        Obstacle::OtherSession => t!("compare-other-session-help"),
-        Obstacle::OtherScheme => t!("compare-other-scheme-help"),
-        Obstacle::Blind => t!("compare-blind-help"),
-        Obstacle::NoWindow => t!("compare-no-window-help"),
-        Obstacle::NoCommonTime => t!("compare-no-common-time-help"),
     }
 }
 

@@ -4,7 +4,7 @@ use super::comparable::Aligned;
 use super::evented::event_table;
 use super::pieces::{Category, Pieces};
 use super::stretches::joined;
-use super::{MAX_CODINGS, Settings};
+use super::{Between, MAX_CODINGS, Settings};
 use crate::time::Span;
 use serde::{Deserialize, Serialize};
 
@@ -48,29 +48,28 @@ impl Pieces {
         joined(here.map(|piece| piece.span).collect())
     }
 
-    /// The stretches in which two coders said different things of one code: one that it was there, the other that it was not.
-    pub fn moments_of_code(&self, (first, second): (usize, usize), code: usize) -> Vec<Span> {
-        let has = |said: u16| self.categories.get(usize::from(said)).is_some_and(|of| of.has(code));
-        let differ =
-            |one: Option<u16>, other: Option<u16>| one.zip(other).is_some_and(|(one, other)| has(one) != has(other));
-        let here = self.list.iter().filter(|piece| differ(piece.said[first], piece.said[second]));
-        joined(here.map(|piece| piece.span).collect())
-    }
-
-    /// The stretches in which coders differ, each with what all of them said: the shades between their lanes.
-    pub fn disagreements(&self) -> Vec<Disagreement> {
+    /// The stretches in which coders differ, in all or on whether one code held, each with what these coders said. In order.
+    pub fn disagreements(&self, between: Between, code: Option<usize>) -> Vec<Disagreement> {
         let mut all: Vec<Disagreement> = Vec::new();
         for piece in &self.list {
-            let mut said = piece.said[..self.coders].iter().flatten();
-            let differ = said.next().is_some_and(|first| said.any(|other| other != first));
-            if !differ {
+            let mut said = [None; MAX_CODINGS];
+            for coder in (0..self.coders).filter(|coder| between.has(*coder)) {
+                said[coder] = piece.said[coder];
+            }
+            let has = |said: u16, code| self.categories.get(usize::from(said)).is_some_and(|of| of.has(code));
+            let differ = |one: u16, other: u16| match code {
+                Some(code) => has(one, code) != has(other, code),
+                None => one != other,
+            };
+            let mut own = said.iter().flatten();
+            if !own.next().is_some_and(|first| own.any(|other| differ(*first, *other))) {
                 continue;
             }
             match all.last_mut() {
-                Some(last) if last.said == piece.said && last.span.end() == piece.span.start() => {
+                Some(last) if last.said == said && last.span.end() == piece.span.start() => {
                     last.span = Span::new(last.span.start(), piece.span.end()).unwrap_or(last.span);
                 }
-                _ => all.push(Disagreement { span: piece.span, said: piece.said }),
+                _ => all.push(Disagreement { span: piece.span, said }),
             }
         }
         all
@@ -82,6 +81,6 @@ impl Pieces {
 pub struct Disagreement {
     /// From when to when.
     pub span: Span,
-    /// The category of each coder.
+    /// The category of each coder that is looked at.
     pub said: [Option<u16>; MAX_CODINGS],
 }

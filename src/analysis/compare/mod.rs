@@ -46,7 +46,7 @@ pub use comparable::{Aligned, Coding, Comparable, Content, Grid, Note, Obstacle,
 pub use confusion::{Confusion, Disagreement};
 pub use curves::{CurvePoint, kappa_over_tolerance, kappa_over_unit};
 pub use number::{Estimate, Number, Reason};
-pub use pairs::{Bar, EventPair, PairSide, event_pairs, onset_histogram};
+pub use pairs::{Bar, EventPair, PairSide, event_pairs, events_behind, onset_histogram};
 pub use pieces::{Category, Piece, Pieces};
 pub use report::{Between, Report, Reporter, Row, report};
 pub use settings::{MAX_CODINGS, Pairing, Settings};

@@ -1,8 +1,8 @@
 //! The list of paired and unpaired events of two coders, and the histogram of how far edges are apart.
 
-use super::Settings;
 use super::comparable::Aligned;
 use super::evented::pair_up;
+use super::{Basis, Settings, Statistic};
 use crate::model::{CodeId, EventId};
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,16 @@ impl EventPair {
         self.first.zip(self.second).map(|(first, second)| second.span.end() - first.span.end())
     }
 
+    /// Common time over the extent of both; 0 without a partner.
+    fn overlap(&self) -> f64 {
+        let common = self.first.zip(self.second).and_then(|(first, second)| {
+            let (start, end) = (first.span.start().max(second.span.start()), first.span.end().min(second.span.end()));
+            Span::new(start, end)
+        });
+        let of = |span: Option<Span>| span.map_or(0.0, |span| span.duration().as_f64());
+        of(common) / of(self.span()).max(1.0)
+    }
+
     /// Whether both gave one code.
     pub fn is_agreed(&self) -> bool {
         self.first.zip(self.second).is_some_and(|(first, second)| first.code == second.code)
@@ -68,6 +78,37 @@ pub fn event_pairs(aligned: &Aligned, (i, j): (usize, usize), settings: &Setting
     pairs.extend(alone(free.1).map(|place| EventPair { first: None, second: side(second, place) }));
     pairs.sort_by_key(|pair| pair.span().map(|span| (span.start(), span.end())));
     Some(pairs)
+}
+
+/// The events behind a number of two coders, of one code or of all: of a measure of edges or overlap all pairs, the farthest apart first; else
+/// the events that count against it, by onset. None for measures that do not count events.
+pub fn events_behind(statistic: Statistic, pairs: &[EventPair], code: Option<CodeId>) -> Option<Vec<EventPair>> {
+    if !matches!(statistic.basis(), Basis::Events | Basis::Program) {
+        return None;
+    }
+    let is_of = |side: Option<PairSide>| side.is_some_and(|side| code.is_none_or(|code| side.code == code));
+    let own = pairs.iter().filter(|pair| is_of(pair.first) || is_of(pair.second)).copied();
+    let apart = |edge: fn(&EventPair) -> Option<Millis>, pairs: &mut Vec<EventPair>| {
+        pairs.sort_by_key(|pair| std::cmp::Reverse(edge(pair).map(|apart| apart.0.abs())));
+    };
+    let mut agreed: Vec<EventPair> = own.clone().filter(EventPair::is_agreed).collect();
+    Some(match statistic {
+        Statistic::OnsetBias | Statistic::OnsetMae => {
+            apart(EventPair::onset_difference, &mut agreed);
+            agreed
+        }
+        Statistic::OffsetBias | Statistic::OffsetMae => {
+            apart(EventPair::offset_difference, &mut agreed);
+            agreed
+        }
+        Statistic::Overlap => {
+            agreed.sort_by(|one, other| one.overlap().total_cmp(&other.overlap()));
+            agreed
+        }
+        Statistic::Precision => own.filter(|pair| is_of(pair.second) && !pair.is_agreed()).collect(),
+        Statistic::Recall => own.filter(|pair| is_of(pair.first) && !pair.is_agreed()).collect(),
+        _ => own.filter(|pair| !pair.is_agreed()).collect(),
+    })
 }
 
 /// A bar of the histogram of onset differences.

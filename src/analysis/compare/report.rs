@@ -23,6 +23,14 @@ impl Between {
         let pairs = (0..coders).flat_map(|i| (i + 1..coders).map(move |j| Self::Pair(i, j)));
         pairs.chain((coders > 2).then_some(Self::All)).collect()
     }
+
+    /// Whether a coder is one of them, by place.
+    pub fn has(self, coder: usize) -> bool {
+        match self {
+            Self::Pair(i, j) => coder == i || coder == j,
+            Self::All => true,
+        }
+    }
 }
 
 /// The numbers of a channel or of one of its codes.
@@ -93,7 +101,7 @@ impl<C: Borrow<Comparable>> Reporter<C> {
                     let parts = std::iter::once(None).chain((0..aligned.codes.len()).map(Some));
                     let subjects = parts.flat_map(|code| self.between.iter().map(move |between| (*between, code)));
                     Timed::new(pieces, subjects.collect(), aligned.codes.len(), settings)
-                })
+                });
             }
             Some(mut drawn) if drawn.left() > 0 => {
                 drawn.draw(settings);

@@ -67,9 +67,12 @@ fn a_cell_plays_its_moments() {
     assert_eq!(matrix.cells, [[5500.0, 0.0, 500.0], [1000.0, 13_000.0, 0.0], [0.0; 3]]);
     assert_eq!(pieces.moments((0, 1), (1, 0)), [span(4000, 5000)]);
     assert_eq!(pieces.moments((0, 1), (0, 0)), [span(0, 4000), span(10_500, 12_000)]);
-    assert_eq!(pieces.moments_of_code((0, 1), 0), [span(4000, 5000), span(10_000, 10_500)]);
-    let spans: Vec<Span> = pieces.disagreements().iter().map(|of| of.span).collect();
-    assert_eq!(spans, [span(4000, 5000), span(10_000, 10_500)]);
+    for (between, code) in [(Between::All, None), (Between::Pair(0, 1), Some(0))] {
+        let spans: Vec<Span> = pieces.disagreements(between, code).iter().map(|of| of.span).collect();
+        assert_eq!(spans, [span(4000, 5000), span(10_000, 10_500)]);
+    }
+    let of_other = pieces.disagreements(Between::Pair(0, 1), Some(1));
+    assert_eq!(of_other.iter().map(|of| of.span).collect::<Vec<_>>(), [span(4000, 5000)]);
     let events = Confusion::of_events(&aligned, (0, 1), &Settings::default()).unwrap();
     assert_eq!(events.cells, [[2.0, 0.0, 0.0], [0.0, 1.0, 1.0], [0.0, 1.0, 0.0]]);
 }
@@ -248,4 +251,21 @@ fn a_report_can_be_made_step_by_step() {
     }
     assert!(shares.is_sorted() && shares.len() > 40 && shares[20] > 0.4 && shares[20] < 0.6, "{shares:?}");
     assert_eq!(Some(reporter.into_report()), report(&comparable, &settings, &mut |_| true));
+}
+
+#[test]
+fn a_number_of_events_leads_to_those_that_count_against_it() {
+    let pairs = event_pairs(&v1(), (0, 1), &Settings::default()).unwrap();
+    let behind = |statistic, code: Option<u32>| {
+        let found = events_behind(statistic, &pairs, code.map(CodeId))?;
+        Some(found.iter().map(|pair| pair.span().unwrap().start().0).collect::<Vec<_>>())
+    };
+    assert_eq!(behind(Statistic::Kappa, None), None);
+    // The onsets at 4 and 5 s are too far apart for a pair; of pairs, those 500 ms apart come first.
+    assert_eq!(behind(Statistic::F1, None), Some(vec![4000, 5000]));
+    assert_eq!(behind(Statistic::Recall, None), Some(vec![4000]));
+    assert_eq!(behind(Statistic::Precision, Some(3)), Some(vec![5000]));
+    assert_eq!(behind(Statistic::Precision, Some(2)), Some(vec![]));
+    assert_eq!(behind(Statistic::OnsetMae, None), Some(vec![10_000, 0, 12_000]));
+    assert_eq!(behind(Statistic::Overlap, Some(2)), Some(vec![10_000, 0]));
 }

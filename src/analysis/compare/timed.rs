@@ -11,6 +11,9 @@ use crate::analysis::{Defined, Undefined};
 use crate::time::{Millis, Span};
 use oorandom::Rand64;
 
+/// A subject with the numbers that it was asked for, and those with an interval with their values in resamples.
+type Drawn<'a> = ((&'a Subject, &'a Vec<Statistic>), (&'a Vec<Statistic>, Vec<Vec<f64>>));
+
 /// Whose agreement, and on which code, if not on all.
 type Subject = (Between, Option<usize>);
 
@@ -95,24 +98,22 @@ impl Timed {
     pub fn numbers(mut self, settings: &Settings) -> Vec<(Subject, Vec<Number>)> {
         let values = std::mem::take(&mut self.values);
         let rows = self.subjects.iter().zip(&self.asked).zip(self.kept.iter().zip(values));
-        let of =
-            |((subject, asked), (kept, values)): ((&Subject, &Vec<Statistic>), (&Vec<Statistic>, Vec<Vec<f64>>))| {
-                let intervals: Vec<Interval> =
-                    values.into_iter().map(|values| interval(values, settings.level())).collect();
-                let (n, values) = self.value(&self.blocks.all, *subject, asked, settings.used_codes_only);
-                let number = |(what, value): (&Statistic, Defined<f64>)| {
-                    let drawn =
-                        kept.iter().position(|kept| kept == what).and_then(|place| intervals.get(place).copied());
-                    let interval = self.left.and(drawn.unwrap_or(Err(Reason::NoInterval)));
-                    let value = value.map_err(Reason::from).and_then(|value| Estimate::with(value, n, interval));
-                    Number { statistic: *what, value }
-                };
-                let mut numbers: Vec<Number> = asked.iter().zip(values).map(number).collect();
-                if let (Between::Pair(i, j), code) = *subject {
-                    numbers.extend(by_units(&self.pieces, (i, j), code, settings));
-                }
-                (*subject, numbers)
+        let of = |((subject, asked), (kept, values)): Drawn| {
+            let intervals: Vec<Interval> =
+                values.into_iter().map(|values| interval(values, settings.level())).collect();
+            let (n, values) = self.value(&self.blocks.all, *subject, asked, settings.used_codes_only);
+            let number = |(what, value): (&Statistic, Defined<f64>)| {
+                let drawn = kept.iter().position(|kept| kept == what).and_then(|place| intervals.get(place).copied());
+                let interval = self.left.and(drawn.unwrap_or(Err(Reason::NoInterval)));
+                let value = value.map_err(Reason::from).and_then(|value| Estimate::with(value, n, interval));
+                Number { statistic: *what, value }
             };
+            let mut numbers: Vec<Number> = asked.iter().zip(values).map(number).collect();
+            if let (Between::Pair(i, j), code) = *subject {
+                numbers.extend(by_units(&self.pieces, (i, j), code, settings));
+            }
+            (*subject, numbers)
+        };
         rows.map(of).collect()
     }
 }

@@ -2,9 +2,8 @@
 //! moments behind it.
 
 use super::moments::Moment;
-use super::{Chosen, ComparePage, code_name, title};
-use crate::analysis::pairwise::{Compared, Crossing};
-use crate::model::CodingScheme;
+use super::{Chosen, ComparePage, category_name};
+use crate::analysis::compare::{Between, Confusion, Pieces};
 use crate::platform::resize::Resized;
 use crate::platform::{plot as canvas_plot, theme};
 use crate::plot::matrix::{Cell, MatrixChart};
@@ -14,68 +13,107 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
-/// Names of the categories of a table.
-fn categories(compared: &Compared, scheme: &CodingScheme, code: Option<usize>, size: usize) -> Vec<String> {
-    match code {
-        Some(code) => vec![code_name(compared, scheme, code), t!("compare-else")],
-        None => {
-            (0..size)
-                .map(|place| {
-                    if place < compared.codes.len() {
-                        code_name(compared, scheme, place)
-                    } else {
-                        t!("compare-no-code")
-                    }
-                })
-                .collect()
+/// A table of more categories cannot be read: sets of codes, where any may hold at once.
+const MOST_CATEGORIES: usize = 24;
+
+/// The table of a row, with what it is made of.
+pub(super) struct Crossed {
+    pieces: Pieces,
+    pub confusion: Confusion,
+    /// The names of its categories.
+    pub names: Vec<String>,
+    /// The places of both coders.
+    pair: (usize, usize),
+    /// Their names.
+    pub coders: [String; 2],
+}
+
+/// The table of two coders' row: none of more, of channels that are rated, and of too many categories.
+pub(super) fn crossed(here: ComparePage, chosen: Chosen) -> Option<Crossed> {
+    let Between::Pair(i, j) = chosen.between else { return None };
+    let (pieces, names) = here.channel(chosen.channel, |aligned, pieces, scheme| {
+        let all = pieces?.clone();
+        let pieces = match chosen.code {
+            Some(code) => all.about(code),
+            None => all,
+        };
+        if pieces.categories.len() > MOST_CATEGORIES {
+            return None;
+        }
+        let names = pieces.categories.iter().map(|category| category_name(aligned, scheme, category)).collect();
+        Some((pieces, names))
+    })??;
+    let confusion = Confusion::of(&pieces, (i, j));
+    Some(Crossed { pieces, confusion, names, pair: (i, j), coders: here.pair((i, j)) })
+}
+
+impl Crossed {
+    /// As a chart.
+    pub fn chart(&self) -> MatrixChart {
+        let [first, second] = &self.coders;
+        let cell = |row: usize, column: usize, value: f64| {
+            let count = self.pieces.moments(self.pair, (row, column)).len();
+            let (one, other) = (self.names[row].clone(), self.names[column].clone());
+            let (first, second) = (first.clone(), second.clone());
+            if self.pieces.units {
+                let text = format!("{value:.0}");
+                let units = text.clone();
+                let says = t!(
+                    "compare-cell-units",
+                    first = first,
+                    one = one,
+                    second = second,
+                    other = other,
+                    units = units,
+                    count = count
+                );
+                return Cell { value, text, says };
+            }
+            let text = format!("{:.1}", value / 1000.0);
+            let seconds = text.clone();
+            let says = t!(
+                "compare-cell",
+                first = first,
+                one = one,
+                second = second,
+                other = other,
+                seconds = seconds,
+                count = count
+            );
+            Cell { value: value / 1000.0, text, says }
+        };
+        let rows = self.confusion.cells.iter().enumerate();
+        let cells = rows.flat_map(|(row, cells)| {
+            let cell = &cell;
+            cells.iter().enumerate().map(move |(column, value)| cell(row, column, *value))
+        });
+        MatrixChart {
+            down: first.clone(),
+            across: t!("compare-across", coder = second.clone()),
+            rows: self.names.clone(),
+            columns: self.names.clone(),
+            cells: cells.collect(),
         }
     }
-}
-
-/// A row's table with the names of its categories.
-pub(super) fn crossed(here: ComparePage, (channel, code): Chosen) -> Option<(Crossing, Vec<String>)> {
-    let uncoded = here.settings.get().uncoded;
-    let of = here.channel(channel, |compared, scheme| {
-        let crossing = compared.crossing(code, uncoded)?;
-        let names = categories(compared, scheme, code, crossing.size);
-        Some((crossing, names))
-    });
-    of.flatten()
-}
-
-/// A row's table as a chart.
-pub(super) fn chart(here: ComparePage, chosen: Chosen) -> Option<MatrixChart> {
-    let (crossing, names) = crossed(here, chosen)?;
-    let [first, second] = here.coders();
-    let cell = |row: usize, column: usize| {
-        let seconds = crossing.time(row, column).seconds();
-        let says = t!(
-            "compare-cell",
-            first = first.clone(),
-            one = names[row].clone(),
-            second = second.clone(),
-            other = names[column].clone(),
-            seconds = format!("{seconds:.1}"),
-            count = crossing.spans(row, column).len()
-        );
-        Cell { value: seconds, text: format!("{seconds:.1}"), says }
-    };
-    let places = (0..crossing.size).flat_map(|row| (0..crossing.size).map(move |column| (row, column)));
-    let cells = places.map(|(row, column)| cell(row, column)).collect();
-    let across = t!("compare-across", coder = second.clone());
-    Some(MatrixChart { down: first.clone(), across, rows: names.clone(), columns: names, cells })
 }
 
 /// Plays the moments behind a cell.
 fn play(here: ComparePage, place: usize) {
     let Some(chosen) = here.chosen.get_untracked() else { return };
-    let Some((crossing, names)) = untrack(|| crossed(here, chosen)) else { return };
-    let (row, column) = (place / crossing.size, place % crossing.size);
-    let said = [names[row].clone(), names[column].clone()];
-    let moment = |span: &crate::time::Span| Moment { channel: chosen.0, span: *span, said: said.clone() };
-    let moments: Vec<Moment> = crossing.spans(row, column).iter().map(moment).collect();
+    let Some(crossed) = untrack(|| crossed(here, chosen)) else { return };
+    let size = crossed.names.len();
+    if size == 0 || place >= size * size {
+        return;
+    }
+    let (row, column) = (place / size, place % size);
+    let (one, other) = (crossed.names[row].clone(), crossed.names[column].clone());
+    let said =
+        |coder: usize, said: &String| t!("compare-said", coder = crossed.coders[coder].clone(), said = said.clone());
+    let both = format!("{} · {}", said(0, &one), said(1, &other));
+    let spans = crossed.pieces.moments(crossed.pair, (row, column)).into_iter();
+    let moments: Vec<Moment> = spans.map(|span| Moment { channel: chosen.channel, span, said: both.clone() }).collect();
     if !moments.is_empty() {
-        here.moments.play(format!("{} · {}", said[0], said[1]), moments);
+        here.moments.play(format!("{one} · {other}"), moments);
     }
 }
 
@@ -94,12 +132,18 @@ pub(super) fn Figure() -> impl IntoView {
     });
     let picture = Memo::new(move |_| {
         context.desk.revisions.names.track();
-        let chart = here.chosen.get().and_then(|chosen| chart(here, chosen));
-        chart.map(|chart| look.with(|look| chart.layout(width.get(), look)))
+        let crossed = here.chosen.get().and_then(|chosen| crossed(here, chosen));
+        crossed.map(|crossed| look.with(|look| crossed.chart().layout(width.get(), look)))
     });
     let name = move || {
-        let (channel, code) = here.chosen.get()?;
-        here.channel(channel, |compared, scheme| title(compared, scheme, code))
+        let chosen = here.chosen.get()?;
+        let name = here.title(chosen);
+        let is_units = here.channel(chosen.channel, |_, pieces, _| pieces.is_some_and(|pieces| pieces.units));
+        Some(if is_units == Some(true) {
+            t!("compare-who-said-what-units", name = name)
+        } else {
+            t!("compare-who-said-what", name = name)
+        })
     };
 
     let watching = StoredValue::new_local(None::<Resized>);
@@ -178,7 +222,7 @@ pub(super) fn Figure() -> impl IntoView {
     };
     view! {
         <section class="compare-figure">
-            <h3>{move || t!("compare-who-said-what", name = name().unwrap_or_default())}</h3>
+            <h3>{move || name()}</h3>
             <p class="hint" role="status" data-testid="compare-says">
                 {move || says().unwrap_or_else(|| t!("compare-no-table"))}
             </p>
@@ -187,7 +231,7 @@ pub(super) fn Figure() -> impl IntoView {
                     node_ref=canvas
                     tabindex="0"
                     role="img"
-                    aria-label=move || t!("compare-who-said-what", name = name().unwrap_or_default())
+                    aria-label=name
                     data-testid="compare-matrix"
                     class:over=move || pointed.get().is_some()
                     on:pointermove=move |event| pointed.set(under(&event))

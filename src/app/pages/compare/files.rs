@@ -1,10 +1,10 @@
-//! Downloads: the numbers, the table and the pieces as CSV, the table as SVG and PNG; each with the settings it was made by.
+//! Downloads: the numbers, the table, the pairs of events and the differences as CSV, the table as SVG and PNG; each with the settings it was made by.
 
-use super::{ComparePage, crossing};
+use super::{ComparePage, Comparison, crossing};
 use crate::app::downloads::{download, file_stem};
 use crate::app::widgets::icon::Glyph;
 use crate::app::widgets::menu::{Choice, Menu};
-use crate::formats::pairwise_csv;
+use crate::formats::compare_csv::{self, Compared};
 use crate::platform::plot::download_png;
 use crate::plot::picture::{Picture, draw};
 use crate::plot::{Theme, svg};
@@ -27,7 +27,8 @@ pub(super) fn Downloads() -> impl IntoView {
     let choices = vec![
         choice("compare-numbers-csv", t!("compare-numbers-csv"), t!("compare-numbers-csv-note"), numbers),
         choice("compare-table-csv", t!("compare-table-csv"), t!("compare-table-csv-note"), table),
-        choice("compare-moments-csv", t!("compare-moments-csv"), t!("compare-moments-csv-note"), pieces),
+        choice("compare-moments-csv", t!("compare-moments-csv"), t!("compare-moments-csv-note"), differences),
+        choice("compare-pairs-csv", t!("compare-pairs-csv"), t!("compare-pairs-csv-note"), pairs),
         choice("compare-svg", t!("compare-svg"), t!("compare-figure-note"), figure_svg),
         choice("compare-png", t!("compare-png"), t!("compare-figure-note"), figure_png),
     ];
@@ -38,49 +39,61 @@ pub(super) fn Downloads() -> impl IntoView {
 
 /// What the files are called, without their ends.
 fn stem(here: ComparePage) -> String {
-    let [first, second] = here.coders();
-    let names =
-        here.context.desk.shown(|shown| format!("{} {} {first} {second}", shown.project.name, shown.session.name));
+    let coders = here.coders().join(" ");
+    let names = here.context.desk.shown(|shown| format!("{} {} {coders}", shown.project.name, shown.session.name));
     format!("{} {}", file_stem(&names.unwrap_or_default()), t!("compare-file"))
 }
 
+/// What a file is to hold, from what is compared.
+fn written(here: ComparePage, write: impl FnOnce(&Compared, &Comparison) -> Vec<u8>) -> Option<Vec<u8>> {
+    here.result.with(|result| {
+        let comparison = result.as_ref().ok()?;
+        let of = |project: &_| {
+            let Comparison { comparable, settings, .. } = comparison;
+            Some(write(&Compared::new(project, comparable, settings)?, comparison))
+        };
+        here.context.desk.with(of).flatten()
+    })
+}
+
+/// With intervals, if they were asked for.
 fn numbers(here: ComparePage) {
-    let settings = here.settings.get_untracked();
-    let bytes = here.result.with_untracked(|result| {
-        let pairwise = result.as_ref().ok()?;
-        here.context.desk.with(|project| pairwise_csv::numbers(project, pairwise, &settings))
+    let bytes = written(here, |compared, comparison| {
+        here.intervals.with(|report| compared.numbers(report.unwrap_or(&comparison.report)))
     });
     if let Some(bytes) = bytes {
         download(here.context, &bytes, &format!("{}.csv", stem(here)), "text/csv");
     }
 }
 
-fn pieces(here: ComparePage) {
-    let settings = here.settings.get_untracked();
-    let bytes = here.result.with_untracked(|result| {
-        let pairwise = result.as_ref().ok()?;
-        here.context.desk.with(|project| pairwise_csv::disagreements(project, pairwise, &settings))
-    });
-    if let Some(bytes) = bytes {
+fn differences(here: ComparePage) {
+    if let Some(bytes) = written(here, |compared, _| compared.differences()) {
         download(here.context, &bytes, &format!("{} {}.csv", stem(here), t!("compare-file-moments")), "text/csv");
     }
 }
 
+fn pairs(here: ComparePage) {
+    if let Some(bytes) = written(here, |compared, _| compared.pairs()) {
+        download(here.context, &bytes, &format!("{} {}.csv", stem(here), t!("compare-file-pairs")), "text/csv");
+    }
+}
+
 fn table(here: ComparePage) {
-    let Some((crossing, names)) = here.chosen.get_untracked().and_then(|chosen| crossing::crossed(here, chosen)) else {
+    let Some(crossed) = here.chosen.get_untracked().and_then(|chosen| crossing::crossed(here, chosen)) else {
         return here.context.notices.inform("no-table", t!("compare-no-table"));
     };
-    let bytes = pairwise_csv::table(&crossing, &names, &here.coders());
+    let coders = crossed.coders.each_ref().map(String::as_str);
+    let bytes = compare_csv::table(&crossed.confusion, &crossed.names, coders);
     download(here.context, &bytes, &format!("{} {}.csv", stem(here), t!("compare-file-table")), "text/csv");
 }
 
 /// The table of the row that is chosen, on paper.
 fn figure(here: ComparePage) -> Option<Picture> {
-    let chart = here.chosen.get_untracked().and_then(|chosen| crossing::chart(here, chosen));
-    if chart.is_none() {
+    let crossed = here.chosen.get_untracked().and_then(|chosen| crossing::crossed(here, chosen));
+    if crossed.is_none() {
         here.context.notices.inform("no-table", t!("compare-no-table"));
     }
-    Some(chart?.layout(FIGURE_WIDTH, &Theme::paper()))
+    Some(crossed?.chart().layout(FIGURE_WIDTH, &Theme::paper()))
 }
 
 fn figure_svg(here: ComparePage) {

@@ -1,9 +1,10 @@
-//! Both codings lane under lane, where they differ hatched, over the whole width.
+//! All codings lane under lane, where they differ hatched, over the whole width.
 
-use super::ComparePage;
+use super::{Chosen, ComparePage, Comparison};
+use crate::analysis::compare::{Aligned, Coding};
 use crate::app::panels::timeline::length;
 use crate::coding::around;
-use crate::model::{self, Channel, ChannelId, Project};
+use crate::model::{self, Channel, ChannelId, EntryMode, Event, Project, Timing};
 use crate::platform::canvas::{self, Labels, Surface};
 use crate::platform::resize::Resized;
 use crate::platform::{disagreements, frame, theme};
@@ -13,10 +14,11 @@ use crate::timeline::{Lanes, Live, Metrics, Scale, View, aligned, layout, ruler,
 use crate::words::say;
 use leptos::html;
 use leptos::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use web_sys::{MouseEvent, WheelEvent};
 
-/// Both coders' lanes of a channel take the room of one and a half.
+/// Two coders' lanes of a channel take the room of one and a half.
 const METRICS: Metrics =
     Metrics { waveform_height: 0.0, lane_height: 16.0, lane_gap: 2.0, group_gap: 6.0, ..Metrics::DEFAULT };
 
@@ -37,15 +39,26 @@ struct Panel {
 }
 
 impl Panel {
-    /// Reads the channels with the tracks of both coders.
-    fn with_tracks<R>(self, read: impl FnOnce(&[Channel], [&[model::Track]; 2], &Project) -> R) -> Option<R> {
-        let of = self.here.result.with_untracked(|result| result.as_ref().ok().map(|of| of.codings))?;
-        let both = |project: &Project| {
-            let [first, second] = [project.observation(of[0])?, project.observation(of[1])?];
-            let scheme = project.scheme(first.scheme)?;
-            Some(read(&scheme.channels, [&first.tracks, &second.tracks], project))
-        };
-        self.here.context.desk.with(both).flatten()
+    /// Reads the channels with the tracks of each coder, in the first one's channels and codes.
+    fn with_tracks<R>(self, read: impl FnOnce(&[Channel], &[Cow<[model::Track]>]) -> R) -> Option<R> {
+        self.here.result.with_untracked(|result| {
+            let comparable = &result.as_ref().ok()?.comparable;
+            let all = |project: &Project| {
+                let first = project.observation(comparable.codings.first()?.observation)?;
+                let scheme = project.scheme(first.scheme)?;
+                let tracks = |(coder, coding): (usize, &Coding)| {
+                    let own = project.observation(coding.observation)?;
+                    Some(if own.scheme == first.scheme {
+                        Cow::Borrowed(own.tracks.as_slice())
+                    } else {
+                        Cow::Owned(comparable.channels.iter().map(|aligned| translated(aligned, coder)).collect())
+                    })
+                };
+                let all: Option<Vec<_>> = comparable.codings.iter().enumerate().map(tracks).collect();
+                Some(read(&scheme.channels, &all?))
+            };
+            self.here.context.desk.with(all).flatten()
+        })
     }
 
     /// Paints before the next repaint, however often it is asked.
@@ -66,8 +79,8 @@ impl Panel {
         let playhead = self.here.context.player.playhead();
         canvas::paint_ruler(&surface, &ruler(&scale, None), METRICS.ruler_height, &theme);
         self.lanes.with_untracked(|lanes| {
-            self.with_tracks(|channels, both, _| {
-                for (lanes, tracks) in lanes.iter().zip(both) {
+            self.with_tracks(|channels, all| {
+                for (lanes, tracks) in lanes.iter().zip(all) {
                     let selection = BTreeSet::new();
                     let view = View { channels, tracks, lanes, scale: &scale, playhead, selection: &selection };
                     let list = layout(&view, &Live::default());
@@ -116,12 +129,29 @@ impl Panel {
             self.here.context.player.seek(at);
             return;
         };
-        self.here.choose((channel, None));
+        let between = self.here.result.with_untracked(|result| result.as_ref().ok().map(Comparison::between));
+        let Some(between) = between else { return };
+        self.here.choose(Chosen { channel, code: None, between });
         let place = self.here.moments.list.with_untracked(|list| list.iter().position(|moment| moment.span == span));
         if let Some(place) = place {
             self.here.moments.go(place);
         }
     }
+}
+
+/// What a coder of another scheme marked, in the first one's channel and codes.
+fn translated(aligned: &Aligned, coder: usize) -> model::Track {
+    let mut track = model::Track::new(aligned.channel, EntryMode::Toggle);
+    let said = aligned.events().and_then(|said| said.get(coder));
+    track.events = said
+        .into_iter()
+        .flat_map(|said| said.bouts.iter().zip(&said.events))
+        .filter_map(|(bout, id)| {
+            let point = aligned.is_point().then_some(Timing::Point(bout.span.start()));
+            Some(Event::new(*id, *aligned.codes.get(bout.code)?, point.unwrap_or(Timing::State(bout.span))))
+        })
+        .collect();
+    track
 }
 
 /// The panel.
@@ -139,11 +169,7 @@ pub(super) fn AlignedLanes() -> impl IntoView {
             .with(|result| {
                 let of = result.as_ref().ok()?;
                 let shown = |id: ChannelId| of.channel(id).is_some();
-                let scheme = |project: &Project| {
-                    let scheme = project.scheme(project.observation(of.codings[0])?.scheme)?;
-                    Some(aligned(&scheme.channels, 2, &METRICS, shown))
-                };
-                desk.with(scheme).flatten()
+                here.scheme(of, |scheme| aligned(&scheme.channels, of.comparable.codings.len(), &METRICS, shown))
             })
             .unwrap_or_default()
     });
@@ -172,7 +198,7 @@ pub(super) fn AlignedLanes() -> impl IntoView {
         desk.revisions.names.track();
         desk.revisions.schemes.track();
         lanes.track();
-        panel.with_tracks(|channels, _, _| {
+        panel.with_tracks(|channels, _| {
             let codes = channels.iter().flat_map(|channel| &channel.codes);
             panel.labels.set_value(Labels::new(codes.map(|code| (code.id, code.label.as_str()))));
         });
@@ -223,16 +249,17 @@ pub(super) fn AlignedLanes() -> impl IntoView {
         lanes.with(|lanes| {
             let of = |coder: usize, lanes: &Lanes| {
                 let one = |lane: &crate::timeline::Lane| {
-                    let name = panel.with_tracks(|channels, _, _| {
+                    let name = panel.with_tracks(|channels, _| {
                         channels.get(lane.index).map(|channel| format!("{} {}", say::role(channel.role), channel.name))
                     });
                     let name = name.flatten().unwrap_or_default();
-                    let whole = format!("{name} · {}", coders[coder]);
+                    let own = coders.get(coder).cloned().unwrap_or_default();
+                    let whole = format!("{name} · {own}");
                     let (top, height) = (format!("{}px", lane.y), format!("{}px", lane.height));
                     view! {
                         <span class="aligned-name" title=whole style:top=top style:height=height>
                             <b>{(coder == 0).then_some(name)}</b>
-                            <i>{coders[coder].clone()}</i>
+                            <i>{own}</i>
                         </span>
                     }
                 };

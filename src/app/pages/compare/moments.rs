@@ -21,15 +21,15 @@ const AROUND: Millis = Millis(2000);
 /// Rows of the list before and after the moment that is played: more would only be scrolled past.
 const ROWS: usize = 60;
 
-/// A stretch, and what both coders said in it.
+/// A stretch, and what coders said in it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Moment {
     /// In which channel.
     pub channel: ChannelId,
     /// When.
     pub span: Span,
-    /// The codes in words.
-    pub said: [String; 2],
+    /// The coders with their codes, in words.
+    pub said: String,
 }
 
 /// The list of moments, and which one is played. Copies all lead to the same.
@@ -126,7 +126,8 @@ impl Moments {
         let listening = EventListener::new_with_options(&page::window(), "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             let types = event.target().is_some_and(|target| {
-                target.dyn_ref::<HtmlSelectElement>().is_some() || target.dyn_ref::<HtmlInputElement>().is_some()
+                let is_typed_in = |input: &HtmlInputElement| input.type_() != "checkbox";
+                target.dyn_ref::<HtmlSelectElement>().is_some() || target.dyn_ref().is_some_and(is_typed_in)
             });
             let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
             if types
@@ -164,22 +165,11 @@ pub(super) fn Strip() -> impl IntoView {
     let moments = here.moments;
     let player = context().player;
     let count = move || moments.list.with(Vec::len);
-    let said = move |moment: &Moment| {
-        let coders = here.coders();
-        let [first, second] = &moment.said;
-        t!(
-            "compare-said",
-            first = coders[0].clone(),
-            one = first.clone(),
-            second = coders[1].clone(),
-            other = second.clone()
-        )
-    };
     let place = move || match moments.at.get() {
         Some(at) => moments.list.with(|list| {
             list.get(at).map(|moment| {
                 let place = t!("compare-place", nth = (at + 1).to_string(), count = list.len().to_string());
-                format!("{place} · {} · {}", stretch(moment.span), said(moment))
+                format!("{place} · {} · {}", stretch(moment.span), moment.said)
             })
         }),
         None if count() == 0 => Some(t!("compare-no-moments")),
@@ -200,7 +190,7 @@ pub(super) fn Strip() -> impl IntoView {
                             on:click=move |_| moments.go(at)
                         >
                             <b>{stretch(moment.span)}</b>
-                            <span>{said(moment)}</span>
+                            <span>{moment.said.clone()}</span>
                         </button>
                     </li>
                 }

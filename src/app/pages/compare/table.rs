@@ -1,78 +1,109 @@
-//! The numbers by channel, and by code of the channel that is chosen.
+//! The numbers by channel; of the channel that is chosen, by pair of coders and by code as well.
 
 use super::{Chosen, ComparePage, code_name, title};
-use crate::analysis::Defined;
-use crate::analysis::pairwise::Row;
+use crate::analysis::compare::{Basis, Between, Estimate, Number, Report, Row, Statistic};
 use crate::app::widgets::role_name;
-use crate::model::ChannelId;
 use crate::t;
-use crate::words::say;
+use crate::words::agreement;
 use leptos::prelude::*;
 
-/// The numbers, in the order of the columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Agree,
-    Kappa,
-    Max,
-    F1,
-    Onset,
-    Events,
+/// What a row of the table shows.
+#[derive(Clone, PartialEq)]
+struct Line {
+    own: Chosen,
+    role: &'static str,
+    name: String,
+    /// Of a channel's pair or code: it stands below the channel.
+    is_within: bool,
+    numbers: Vec<Number>,
+    is_units: bool,
 }
 
-impl Column {
-    const ALL: [Self; 6] = [Self::Agree, Self::Kappa, Self::Max, Self::F1, Self::Onset, Self::Events];
+/// The columns: what was asked for and some row has.
+fn columns(report: &Report) -> Vec<Statistic> {
+    let has = |statistic: &&Statistic| {
+        report.rows.iter().any(|row| row.numbers.iter().any(|number| number.statistic == **statistic))
+    };
+    Statistic::ALL.iter().filter(has).copied().collect()
+}
 
-    fn name(self) -> String {
-        match self {
-            Self::Agree => t!("compare-agree"),
-            Self::Kappa => t!("compare-kappa"),
-            Self::Max => t!("compare-kappa-max"),
-            Self::F1 => t!("compare-f1"),
-            Self::Onset => t!("compare-onset"),
-            Self::Events => t!("compare-events"),
-        }
-    }
-
-    /// What it answers, and when it misleads.
-    fn meaning(self) -> String {
-        match self {
-            Self::Agree => t!("compare-agree-means"),
-            Self::Kappa => t!("compare-kappa-means"),
-            Self::Max => t!("compare-kappa-max-means"),
-            Self::F1 => t!("compare-f1-means"),
-            Self::Onset => t!("compare-onset-means"),
-            Self::Events => t!("compare-events-means"),
-        }
-    }
-
-    /// For tests.
-    fn id(self) -> &'static str {
-        match self {
-            Self::Agree => "agree",
-            Self::Kappa => "kappa",
-            Self::Max => "max",
-            Self::F1 => "f1",
-            Self::Onset => "onset",
-            Self::Events => "events",
-        }
-    }
-
-    /// The number in writing, or a dash and why.
-    fn cell(self, row: &Row) -> (String, Option<String>) {
-        let number = |value: Option<Defined<f64>>, decimals: usize| match value {
-            Some(Ok(value)) => (format!("{value:.decimals$}"), None),
-            Some(Err(why)) => ("–".to_owned(), Some(say::undefined(why))),
-            None => ("–".to_owned(), Some(t!("compare-not-of-this-kind"))),
+/// The rows: every channel, and the pairs and codes of the one that is chosen.
+fn lines(here: ComparePage) -> Vec<Line> {
+    here.context.desk.revisions.names.track();
+    let chosen = here.chosen.get();
+    here.result.with(|result| {
+        let Ok(comparison) = result else { return Vec::new() };
+        let whole = comparison.between();
+        let is_shown = |own: &Chosen| {
+            let is_open = chosen.is_some_and(|chosen| chosen.channel == own.channel);
+            let of = chosen.map_or(whole, |chosen| chosen.between);
+            match own.code {
+                None => own.between == whole || is_open,
+                Some(_) => is_open && own.between == of,
+            }
         };
-        match self {
-            Self::Agree => number(row.agree, 3),
-            Self::Kappa => number(row.kappa, 3),
-            Self::Max => number(row.max, 3),
-            Self::F1 => number(Some(row.f1), 3),
-            Self::Onset => number(Some(row.onset), 0),
-            Self::Events => (format!("{} · {}", row.events[0], row.events[1]), None),
+        let line = |row: &Row| {
+            let (aligned, pieces) = comparison.channel(row.channel)?;
+            let code = match row.code {
+                Some(code) => Some(aligned.codes.iter().position(|own| *own == code)?),
+                None => None,
+            };
+            let own = Chosen { channel: row.channel, code, between: row.between };
+            if !is_shown(&own) {
+                return None;
+            }
+            let name = here.scheme(comparison, |scheme| match code {
+                Some(code) => code_name(aligned, scheme, code),
+                None if row.between == whole => title(aligned, scheme, None),
+                None => here.between(row.between),
+            })?;
+            let is_units = pieces.is_some_and(|pieces| pieces.units);
+            let is_within = code.is_some() || row.between != whole;
+            let numbers = row.numbers.clone();
+            Some(Line { own, role: role_name(aligned.role), name, is_within, numbers, is_units })
+        };
+        let numbers = |report: &Report| {
+            let mut all: Vec<Line> = report.rows.iter().filter_map(line).collect();
+            // The channel before its pairs, these before the codes of the pair that is chosen.
+            let place = |line: &Line| {
+                let channels = &comparison.comparable.channels;
+                let channel = channels.iter().position(|aligned| aligned.channel == line.own.channel);
+                let pair = match line.own.between {
+                    Between::Pair(i, j) if line.is_within => Some((i, j)),
+                    _ => None,
+                };
+                (channel, line.own.code, pair)
+            };
+            all.sort_by_key(place);
+            all
+        };
+        here.intervals.with(|with| numbers(with.unwrap_or(&comparison.report)))
+    })
+}
+
+/// A number in writing, its interval, and what it rests on; or a dash and why.
+fn written(number: Option<&Number>, is_units: bool, confidence: u8) -> (String, Option<String>, String) {
+    let Some(number) = number else { return ("–".to_owned(), None, t!("compare-not-of-this-kind")) };
+    let decimals = if number.statistic.is_coefficient() { 3 } else { 0 };
+    let text = |value: f64| format!("{value:.decimals$}");
+    match number.value {
+        Ok(Estimate { value, interval, n }) => {
+            let rests = match number.statistic.basis() {
+                Basis::Time if !is_units => t!("compare-rests-time", n = format!("{:.1}", n / 1000.0)),
+                Basis::Time | Basis::Units => t!("compare-rests-units", n = format!("{n:.0}")),
+                Basis::Events | Basis::Program => t!("compare-rests-events", n = format!("{n:.0}")),
+            };
+            match interval {
+                Ok((low, high)) => {
+                    let (low, high) = (text(low), text(high));
+                    let range = format!("[{low}, {high}]");
+                    let says = t!("compare-interval", confidence = confidence.to_string(), low = low, high = high);
+                    (text(value), Some(range), format!("{says} · {rests}"))
+                }
+                Err(why) => (text(value), None, format!("{rests} · {}", agreement::reason(why))),
+            }
         }
+        Err(why) => ("–".to_owned(), None, agreement::reason(why)),
     }
 }
 
@@ -80,32 +111,33 @@ impl Column {
 #[component]
 pub(super) fn Table() -> impl IntoView {
     let here: ComparePage = expect_context();
-    let explained = RwSignal::new(Column::Kappa);
-    let heads = Column::ALL.map(|column| {
-        view! {
-            <th scope="col" class="number">
-                <button
-                    class="link-head"
-                    title=column.meaning()
-                    data-testid="compare-head"
-                    data-column=column.id()
-                    aria-pressed=move || (explained.get() == column).to_string()
-                    on:click=move |_| explained.set(column)
-                >
-                    {column.name()}
-                </button>
-            </th>
-        }
+    let explained = RwSignal::new(Statistic::Kappa);
+    let columns = Memo::new(move |_| {
+        here.result.with(|result| result.as_ref().map(|of| columns(&of.report)).unwrap_or_default())
     });
-    let body = move || {
-        here.context.desk.revisions.names.track();
-        let chosen = here.chosen.get();
-        let of_channel = |(channel, rows): &(ChannelId, Vec<Row>)| {
-            let is_open = chosen.is_some_and(|(own, _)| own == *channel);
-            let shown = rows.iter().filter(|row| row.code.is_none() || is_open);
-            shown.map(|row| line(here, (*channel, row.code), row, chosen)).collect_view()
+    let heads = move || {
+        let head = |column: Statistic| {
+            view! {
+                <th scope="col" class="number">
+                    <button
+                        class="link-head"
+                        title=agreement::meaning(column)
+                        data-testid="compare-head"
+                        data-column=column.id()
+                        aria-pressed=move || (explained.get() == column).to_string()
+                        on:click=move |_| explained.set(column)
+                    >
+                        {agreement::statistic(column)}
+                    </button>
+                </th>
+            }
         };
-        here.rows.with(|rows| rows.iter().map(of_channel).collect_view())
+        columns.get().into_iter().map(head).collect_view()
+    };
+    let shown = Memo::new(move |_| lines(here));
+    let body = move || {
+        let (columns, chosen) = (columns.get(), here.chosen.get());
+        shown.with(|lines| lines.iter().map(|own| line(here, own, &columns, chosen)).collect_view())
     };
     view! {
         <div class="compare-table" tabindex="0" role="group" aria-label=t!("compare-table")>
@@ -120,43 +152,60 @@ pub(super) fn Table() -> impl IntoView {
             </table>
         </div>
         <p class="hint compare-meaning" role="status" data-testid="compare-meaning">
-            <b>{move || explained.get().name()}</b>
+            <b>{move || agreement::statistic(explained.get())}</b>
             " "
-            {move || explained.get().meaning()}
+            {move || agreement::meaning(explained.get())}
         </p>
     }
     .into_any()
 }
 
-fn line(here: ComparePage, own: Chosen, row: &Row, chosen: Option<Chosen>) -> AnyView {
-    let named = here.channel(own.0, |compared, scheme| {
-        let name = match own.1 {
-            Some(code) => code_name(compared, scheme, code),
-            None => title(compared, scheme, None),
+fn line(here: ComparePage, line: &Line, columns: &[Statistic], chosen: Option<Chosen>) -> AnyView {
+    let own = line.own;
+    let confidence = here.settings.get_untracked().confidence;
+    let cells = columns.iter().map(|column| {
+        let column = *column;
+        let number = line.numbers.iter().find(|number| number.statistic == column);
+        let (text, range, says) = written(number, line.is_units, confidence);
+        let range = range.map(|range| view! { <small>{range}</small> });
+        let behind = t!("compare-behind", number = agreement::statistic(column));
+        let cell = if number.is_some_and(|number| number.value.is_ok()) {
+            view! {
+                <button
+                    class="link-number"
+                    title=format!("{says}\n{behind}")
+                    on:click=move |_| here.play_behind(own, column)
+                >
+                    {text}
+                </button>
+            }
+            .into_any()
+        } else {
+            view! { <span title=says>{text}</span> }.into_any()
         };
-        (role_name(compared.role), name)
+        view! { <td class="number" data-column=column.id()>{cell}{range}</td> }
     });
-    let (role, name) = named.unwrap_or_default();
-    let cells = Column::ALL.map(|column| {
-        let (text, why) = column.cell(row);
-        view! { <td class="number" data-column=column.id() title=why>{text}</td> }
-    });
-    let hint = t!("compare-show", name = name.clone());
-    let id = name.clone();
+    let hint = t!("compare-show", name = line.name.clone());
     view! {
-        <tr class="compare-row" class:of-code=own.1.is_some() class:current=chosen == Some(own) data-testid="compare-row" data-name=id>
+        <tr
+            class="compare-row"
+            class:of-code=line.is_within
+            class:current=chosen == Some(own)
+            data-testid="compare-row"
+            data-name=line.name.clone()
+        >
             <th scope="row">
                 <button
                     class="link-row"
-                    data-role=role
+                    data-role=line.role
                     title=hint
                     aria-pressed=(chosen == Some(own)).to_string()
                     on:click=move |_| here.choose(own)
                 >
-                    {name}
+                    {line.name.clone()}
                 </button>
             </th>
-            {cells}
+            {cells.collect_view()}
         </tr>
     }
     .into_any()

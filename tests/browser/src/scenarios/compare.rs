@@ -1,4 +1,4 @@
-//! Two codings side by side: numbers, moments, files, by keyboard.
+//! Codings side by side: numbers, moments, files, by keyboard.
 
 use crate::page::Page;
 use anyhow::{Context, Result, ensure};
@@ -16,7 +16,7 @@ async fn compare(page: &Page) -> Result<()> {
 
 /// A number of the row that is chosen.
 async fn number(page: &Page, column: &str) -> Result<f64> {
-    let read = "return document.querySelector(`.compare-row.current [data-column='${args[0]}']`).textContent;";
+    let read = "return document.querySelector(`.compare-row.current [data-column='${args[0]}'] button`).textContent;";
     let text = page.js(read, vec![json!(column)]).await?;
     Ok(text.as_str().context("a cell")?.parse()?)
 }
@@ -32,7 +32,7 @@ pub(super) async fn a_number_leads_to_its_moments(page: &mut Page) -> Result<()>
     page.until("the setting in the address", "location.hash.endsWith('?onset=3000')").await?;
     page.until_with(
         "more pairs",
-        "Number(document.querySelector(`.compare-row.current [data-column='f1']`).textContent) >= args[0]",
+        "Number(document.querySelector(`.compare-row.current [data-column='f1'] button`).textContent) >= args[0]",
         vec![json!(narrow)],
     )
     .await?;
@@ -64,15 +64,66 @@ pub(super) async fn a_comparison_is_taken_away(page: &mut Page) -> Result<()> {
     let kappa = number(page, "kappa").await?;
     let file = page.download_from("compare-download", "compare-numbers-csv").await?.text;
     let lines: Vec<Vec<&str>> = file.lines().map(|line| line.split(',').collect()).collect();
-    let place = lines[0].iter().position(|name| *name == "kappa").context("a column of κ")?;
-    let first: f64 = lines[1][place].parse()?;
+    let place = |name: &str| lines[0].iter().position(|column| *column == name).context("a column");
+    let (statistic, value) = (place("statistic")?, place("value")?);
+    let first = lines[1..].iter().find(|line| line[statistic] == "kappa").context("a row of κ")?;
+    let first: f64 = first[value].parse()?;
     ensure!((first - kappa).abs() < 0.0006, "{first} in the file, {kappa} on screen");
     let table = page.download_from("compare-download", "compare-table-csv").await?.text;
     ensure!(table.lines().count() > 2, "{table}");
     let moments = page.download_from("compare-download", "compare-moments-csv").await?.text;
-    ensure!(moments.lines().next().is_some_and(|head| head.ends_with("onset_ms,offset_ms,a,b")), "{moments}");
+    ensure!(moments.lines().next().is_some_and(|head| head.contains(",coder_1_said,coder_2_said,")), "{moments}");
+    ensure!(moments.lines().count() > 2, "the demo's coders differ: {moments}");
+    let pairs = page.download_from("compare-download", "compare-pairs-csv").await?.text;
+    ensure!(pairs.contains(",same code,") && pairs.contains(",a only,"), "{pairs}");
     let figure = page.download_from("compare-download", "compare-svg").await?.text;
     ensure!(figure.starts_with("<svg") && figure.contains("across"), "the table as a figure");
+    Ok(())
+}
+
+pub(super) async fn three_coders_have_rows_intervals_and_numbers_of_choice(page: &mut Page) -> Result<()> {
+    compare(page).await?;
+    page.js("document.querySelectorAll('[data-testid=compare-coder]')[2].click();", vec![]).await?;
+    page.until("three coders in the address", "/[?&]of=\\d+\\.\\d+\\.\\d+/.test(location.hash)").await?;
+    page.until(
+        "κ of all coders in the channel's row",
+        "document.querySelector('.compare-row:not(.of-code) [data-column=conger] button')",
+    )
+    .await?;
+    page.until(
+        "the three pairs of the channel",
+        "[...document.querySelectorAll('.compare-row.of-code')].filter((row) => row.dataset.name.includes(' · ')).length === 3",
+    )
+    .await?;
+    page.until("six lanes of names at least", "document.querySelectorAll('.aligned-name').length >= 6").await?;
+    // Another reference changes the order in the address.
+    let before = page.js("return location.hash;", vec![]).await?;
+    page.js(
+        "const list = q('compare-reference'); list.selectedIndex = 2;
+         list.dispatchEvent(new Event('change', { bubbles: true }));",
+        vec![],
+    )
+    .await?;
+    page.until_with("another address", "location.hash !== args[0]", vec![before]).await?;
+    // Intervals come from the worker.
+    page.click("compare-intervals").await?;
+    page.until(
+        "an interval under κ",
+        "/^\\[.+, .+\\]$/.test(document.querySelector('[data-column=kappa] small')?.textContent)",
+    )
+    .await?;
+    // A number that is not usual is added, and leads to the events behind it.
+    page.click("compare-statistics").await?;
+    page.js("document.querySelector('[data-statistic=precision]').click();", vec![]).await?;
+    page.until("the number in the address", "location.hash.includes('precision')").await?;
+    page.until("its column", "document.querySelector('.compare-row.of-code td[data-column=precision] button')").await?;
+    page.until("intervals of before are gone", "!document.querySelector('.compare-table small')").await?;
+    page.js("document.querySelector('.compare-row.of-code td[data-column=precision] button').focus();", vec![]).await?;
+    page.press("Enter").await?;
+    page.until("the events behind it", "q('moments-title').textContent.startsWith('Precision: ')").await?;
+    // The address alone brings all of it back.
+    page.reload().await?;
+    page.until("the column again", "document.querySelector('td[data-column=precision]')").await?;
     Ok(())
 }
 

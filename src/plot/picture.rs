@@ -1,7 +1,7 @@
 //! A figure as plain shapes, with the marks that can be pointed at.
 
 use super::bars::Rect;
-use super::brush::{Area, Drawn, fill, rgb, style};
+use super::brush::{Area, Drawn, fill, line, rgb, style};
 use super::{Theme, text};
 use crate::color::Rgb;
 use plotters::prelude::{DrawingBackend, Rectangle};
@@ -27,6 +27,15 @@ pub enum Shape {
         /// Where.
         place: Rect,
         /// With what.
+        color: Rgb,
+    },
+    /// A straight line.
+    Line {
+        /// One end.
+        from: (i32, i32),
+        /// The other.
+        to: (i32, i32),
+        /// In what.
         color: Rgb,
     },
     /// A text, its middle at the anchor's height.
@@ -142,6 +151,7 @@ pub fn draw<B: DrawingBackend>(
     for shape in &picture.shapes {
         match shape {
             Shape::Fill { place, color } => fill(area, *place, *color)?,
+            Shape::Line { from, to, color } => line(area, *from, *to, *color)?,
             Shape::Text { at, text, color, side, bold } => {
                 let weight = if *bold { FontStyle::Bold } else { FontStyle::Normal };
                 let side = match side {

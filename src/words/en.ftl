@@ -788,19 +788,40 @@ compare-behind = { $number }: play the moments behind it
 compare-show = { $name }: show where coders differ
 compare-no-code = No code
 compare-else = All else
-compare-who-said-what = { $name }: who said what, in seconds
-compare-who-said-what-units = { $name }: who said what, in units or windows
+compare-figure = Figure
+compare-figure-of = { $figure }, { $name }
+compare-figure-said = Who said what
+compare-figure-events = Events and partners
+compare-figure-onsets = Onset differences
+compare-figure-tolerance = κ over tolerance
+compare-figure-unit = κ over unit
 compare-across = { $coder }, across
-compare-cell = { $first }: { $one } · { $second }: { $other } · { $seconds } s in { $count ->
+compare-cell = { $both } · { $seconds } s in { $count ->
     [one] 1 moment
    *[other] { $count } moments
 }
-compare-cell-units = { $first }: { $one } · { $second }: { $other } · { $units } in { $count ->
+compare-cell-units = { $both } · { $units } units or windows in { $count ->
     [one] 1 moment
    *[other] { $count } moments
 }
+compare-cell-events = { $both } · { $count ->
+    [one] 1 time
+   *[other] { $count } times
+}
+compare-bar = { $from } to { $to } ms · { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}
+compare-pairs-up = Pairs of one code
+compare-onsets-across = Onset of { $second } less onset of { $first }, ms
+compare-point-tolerance = Tolerance { $value }: { $kappa }
+compare-point-unit = Unit { $value } s: { $kappa }
+compare-kappa-is = κ { $value }
+compare-tolerance-across = Tolerance, in units of { $seconds } s
+compare-unit-across = Unit in seconds, at a tolerance of { $tolerance }
+compare-curve-hint = The value in use is the large point. A click on another takes that; so does Enter, after the arrow keys.
 compare-cell-hint = A click on a cell plays the moments behind it; so does Enter, after the arrow keys.
-compare-no-table = A table is of two coders and of no more than 24 categories. Choose a pair, or a code.
+compare-no-table = A figure is of two coders and of no more than 24 categories. Choose a pair, or a code.
 compare-moments = Moments
 compare-differ-in = Where coders differ: { $name }
 compare-events-behind = { $number }: { $name }
@@ -827,14 +848,14 @@ compare-file-pairs = events
 compare-numbers-csv = Numbers (CSV)
 compare-numbers-csv-note = One number a line, with its interval and all settings
 compare-table-csv = This table (CSV)
-compare-table-csv-note = Who said what, in milliseconds or units
+compare-table-csv-note = Who said what in milliseconds or units, or events and partners
 compare-moments-csv = Differences (CSV)
 compare-moments-csv-note = Each stretch in which coders differ, and what each said
 compare-pairs-csv = Pairs of events (CSV)
 compare-pairs-csv-note = Each event with its partner, and how far their edges lie apart
-compare-svg = This table (SVG)
-compare-png = This table (PNG)
-compare-figure-note = As a figure, for papers and slides
+compare-svg = This figure (SVG)
+compare-png = This figure (PNG)
+compare-figure-note = For papers and slides
 compare-one-coding = This session has one coding
 compare-one-coding-help = Agreement takes two. Let another coder code this session, or add a coding to it from a file.
 compare-too-many-codings = More than six codings

@@ -35,14 +35,21 @@ pub(super) fn Coders() -> impl IntoView {
         });
         all.unwrap_or_default()
     });
-    let chosen = move || here.settings.get().codings;
+    // An address may name codings of another session: these cannot be chosen here.
+    let chosen = move || -> Vec<ObservationId> {
+        let codings = here.settings.get().codings;
+        list.with(|list| codings.into_iter().filter(|id| list.iter().any(|of| of.id == *id)).collect())
+    };
     let toggle = move |id: ObservationId| {
-        let mut codings = here.settings.get_untracked().codings;
+        let mut codings = untrack(chosen);
         if codings.contains(&id) {
             codings.retain(|other| *other != id);
         } else {
             codings.push(id);
         }
+        let free = list.get_untracked().into_iter().filter(|of| !of.is_blind && !codings.contains(&of.id));
+        let missing: Vec<ObservationId> = free.take(2_usize.saturating_sub(codings.len())).map(|of| of.id).collect();
+        codings.extend(missing);
         here.change(|settings| settings.codings = codings);
     };
     let boxes = move || {
@@ -89,7 +96,7 @@ pub(super) fn Coders() -> impl IntoView {
                 data-testid="compare-reference"
                 on:change=move |event| {
                     if let Ok(id) = event_target_value(&event).parse().map(ObservationId) {
-                        let mut codings = here.settings.get_untracked().codings;
+                        let mut codings = untrack(chosen);
                         codings.retain(|other| *other != id);
                         codings.insert(0, id);
                         here.change(|settings| settings.codings = codings);

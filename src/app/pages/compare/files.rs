@@ -1,6 +1,6 @@
 //! Downloads: the numbers, the table, the pairs of events and the differences as CSV, the table as SVG and PNG; each with the settings it was made by.
 
-use super::{ComparePage, Comparison, crossing};
+use super::{ComparePage, Comparison, figures};
 use crate::app::downloads::{download, file_stem};
 use crate::app::widgets::icon::Glyph;
 use crate::app::widgets::menu::{Choice, Menu};
@@ -79,7 +79,7 @@ fn pairs(here: ComparePage) {
 }
 
 fn table(here: ComparePage) {
-    let Some(crossed) = here.chosen.get_untracked().and_then(|chosen| crossing::crossed(here, chosen)) else {
+    let Some(crossed) = figures::table(here) else {
         return here.context.notices.inform("no-table", t!("compare-no-table"));
     };
     let coders = crossed.coders.each_ref().map(String::as_str);
@@ -87,13 +87,13 @@ fn table(here: ComparePage) {
     download(here.context, &bytes, &format!("{} {}.csv", stem(here), t!("compare-file-table")), "text/csv");
 }
 
-/// The table of the row that is chosen, on paper.
+/// The figure that is shown, on paper.
 fn figure(here: ComparePage) -> Option<Picture> {
-    let crossed = here.chosen.get_untracked().and_then(|chosen| crossing::crossed(here, chosen));
-    if crossed.is_none() {
+    let picture = figures::picture(here, FIGURE_WIDTH, &Theme::paper());
+    if picture.is_none() {
         here.context.notices.inform("no-table", t!("compare-no-table"));
     }
-    Some(crossed?.chart().layout(FIGURE_WIDTH, &Theme::paper()))
+    picture
 }
 
 fn figure_svg(here: ComparePage) {

@@ -4,6 +4,7 @@
 
 mod choices;
 mod crossing;
+mod figures;
 mod files;
 mod intervals;
 mod lanes;
@@ -24,6 +25,7 @@ use crate::route::Route;
 use crate::t;
 use crate::time::{Millis, Span};
 use crate::words::{agreement, say};
+use figures::Kind;
 use intervals::Intervals;
 use leptos::prelude::*;
 use moments::{Moment, Moments};
@@ -92,6 +94,8 @@ struct ComparePage {
     intervals: Intervals,
     /// The row that the figure is about.
     chosen: RwSignal<Option<Chosen>>,
+    /// What the figure shows of it.
+    figure: RwSignal<Kind>,
     /// What is looked at.
     moments: Moments,
 }
@@ -357,6 +361,7 @@ pub fn Compare() -> impl IntoView {
         result,
         intervals: Intervals::new(),
         chosen: RwSignal::new(None),
+        figure: RwSignal::new(Kind::Said),
         moments: Moments::new(context),
     };
     provide_context(here);
@@ -388,7 +393,7 @@ pub fn Compare() -> impl IntoView {
             <Show when=move || is_comparable.get() fallback=Hindrance>
                 <table::Table />
                 <choices::Notes />
-                <crossing::Figure />
+                <figures::Figure />
             </Show>
         </section>
         <moments::Strip />

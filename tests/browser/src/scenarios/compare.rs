@@ -127,6 +127,25 @@ pub(super) async fn three_coders_have_rows_intervals_and_numbers_of_choice(page:
     Ok(())
 }
 
+pub(super) async fn figures_lead_to_moments_and_settings(page: &mut Page) -> Result<()> {
+    compare(page).await?;
+    page.choose("compare-figure", "", "onsets").await?;
+    page.js("q('compare-matrix').focus();", vec![]).await?;
+    page.press("ArrowRight").await?;
+    page.until("what the first bar says", "/ ms · \\d+ pair/.test(q('compare-says').textContent)").await?;
+    page.press("Enter").await?;
+    page.until("its pairs", "q('moment-place').textContent.includes('onset ')").await?;
+    page.choose("compare-figure", "", "tolerance").await?;
+    page.js("q('compare-matrix').focus();", vec![]).await?;
+    page.press("ArrowRight").await?;
+    page.until("the point without tolerance", "q('compare-says').textContent.startsWith('Tolerance 0: ')").await?;
+    page.press("Enter").await?;
+    page.until("the setting in the address", "location.hash.endsWith('?tolerance=0')").await?;
+    let figure = page.download_from("compare-download", "compare-svg").await?.text;
+    ensure!(figure.contains("in units of 1 s"), "the curve as a figure");
+    Ok(())
+}
+
 pub(super) async fn one_coding_says_what_is_missing(page: &mut Page) -> Result<()> {
     super::steps::project_with_clip(page, "Alone").await?;
     page.click("place-compare").await?;

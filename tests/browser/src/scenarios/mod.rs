@@ -81,7 +81,7 @@ pub(crate) fn all() -> Vec<Scenario> {
             a_worker_that_fails_is_said_and_replaced, of_several_videos_the_one_that_is_heard_is_drawn;
         summary: numbers_follow_the_coding, its_files_hold_the_numbers;
         compare: a_number_leads_to_its_moments, three_coders_have_rows_intervals_and_numbers_of_choice,
-            a_comparison_is_taken_away, one_coding_says_what_is_missing;
+            figures_lead_to_moments_and_settings, a_comparison_is_taken_away, one_coding_says_what_is_missing;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;
         privacy: the_policy_blocks_other_origins, coding_and_downloading_send_nothing;

@@ -1,0 +1,420 @@
+//! The figures of the row that is chosen, on a canvas: tables, the histogram of onset differences, and how κ by units depends on its settings.
+//! Each mark says its numbers under the pointer or the arrow keys, and leads to the moments behind it, or sets what it stands for.
+
+use super::crossing::{Crossed, crossed, events_crossed};
+use super::moments::Moment;
+use super::{Chosen, ComparePage, pair_in_words};
+use crate::analysis::compare::{
+    Bar, Between, CurvePoint, EventPair, kappa_over_tolerance, kappa_over_unit, onset_histogram,
+};
+use crate::app::widgets::release_focus;
+use crate::platform::resize::Resized;
+use crate::platform::{plot as canvas_plot, theme};
+use crate::plot::Theme;
+use crate::plot::columns::{Column, ColumnChart};
+use crate::plot::curve::{CurveChart, Point};
+use crate::plot::picture::{Picture, Way, draw};
+use crate::t;
+use crate::time::Millis;
+use crate::words::agreement;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
+
+/// What a figure shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Who said what for how long.
+    Said,
+    /// Which events had which partner.
+    Events,
+    /// How far onsets of pairs lie apart.
+    Onsets,
+    /// κ by units over its tolerance.
+    Tolerance,
+    /// κ by units over its unit.
+    Unit,
+}
+
+impl Kind {
+    const ALL: [Self; 5] = [Self::Said, Self::Events, Self::Onsets, Self::Tolerance, Self::Unit];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Events => "events",
+            Self::Onsets => "onsets",
+            Self::Tolerance => "tolerance",
+            Self::Unit => "unit",
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Said => t!("compare-figure-said"),
+            Self::Events => t!("compare-figure-events"),
+            Self::Onsets => t!("compare-figure-onsets"),
+            Self::Tolerance => t!("compare-figure-tolerance"),
+            Self::Unit => t!("compare-figure-unit"),
+        }
+    }
+
+    /// What is asked for; who said what where that does not suit the channel.
+    fn shown(here: ComparePage, chosen: Chosen) -> Self {
+        Some(here.figure.get()).filter(|kind| kind.suits(here, chosen)).unwrap_or(Self::Said)
+    }
+
+    /// Whether it suits a channel: units and windows have no κ over another unit, and windows no onsets.
+    fn suits(self, here: ComparePage, chosen: Chosen) -> bool {
+        let of = here.channel(chosen.channel, |aligned, pieces, _| {
+            (aligned.events().is_some(), pieces.is_some_and(|pieces| !pieces.units))
+        });
+        let (has_events, has_time) = of.unwrap_or_default();
+        match self {
+            Self::Said => true,
+            Self::Events | Self::Onsets => has_events,
+            Self::Tolerance | Self::Unit => has_time,
+        }
+    }
+}
+
+/// Widths of a histogram's bars, in milliseconds; the narrowest that leaves no more than [`MOST_BARS`] is taken.
+const WIDTHS: [i64; 9] = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+
+const MOST_BARS: usize = 30;
+
+/// Tolerances of the curve, in units.
+const TOLERANCES: [u32; 9] = [0, 1, 2, 3, 4, 5, 6, 8, 10];
+
+/// Units of the curve, in milliseconds.
+const UNITS: [i64; 8] = [100, 250, 500, 1000, 2000, 3000, 5000, 10_000];
+
+/// A figure with what it is made of.
+enum Shown {
+    Table(Crossed),
+    Onsets { pairs: Vec<EventPair>, bars: Vec<Bar>, coders: [String; 2] },
+    Curve { kind: Kind, points: Vec<CurvePoint>, values: Vec<i64>, now: i64, unit: Millis, tolerance: u32 },
+}
+
+impl Shown {
+    fn of(here: ComparePage, chosen: Chosen) -> Option<Self> {
+        match Kind::shown(here, chosen) {
+            Kind::Said => crossed(here, chosen).map(Self::Table),
+            Kind::Events => events_crossed(here, chosen).map(Self::Table),
+            Kind::Onsets => Self::onsets(here, chosen),
+            kind @ (Kind::Tolerance | Kind::Unit) => Self::curve(here, chosen, kind),
+        }
+    }
+
+    /// Of pairs of one code: those that onset differences are computed from.
+    fn onsets(here: ComparePage, chosen: Chosen) -> Option<Self> {
+        let Between::Pair(i, j) = chosen.between else { return None };
+        let code = here
+            .channel(chosen.channel, |aligned, _, _| chosen.code.and_then(|code| aligned.codes.get(code).copied()))?;
+        let pairs = here.result.with(|result| result.as_ref().ok()?.pairs(chosen.channel, chosen.between))?;
+        let is_own = |pair: &EventPair| {
+            pair.is_agreed() && code.is_none_or(|code| pair.first.is_some_and(|side| side.code == code))
+        };
+        let pairs: Vec<EventPair> = pairs.into_iter().filter(is_own).collect();
+        let tried = WIDTHS.iter().map(|width| onset_histogram(&pairs, Millis(*width)));
+        let mut bars = Vec::new();
+        for found in tried {
+            bars = found;
+            if bars.len() <= MOST_BARS {
+                break;
+            }
+        }
+        Some(Self::Onsets { pairs, bars, coders: here.pair((i, j)) })
+    }
+
+    fn curve(here: ComparePage, chosen: Chosen, kind: Kind) -> Option<Self> {
+        let Between::Pair(i, j) = chosen.between else { return None };
+        let (unit, tolerance) = here.settings.with(|settings| (settings.unit, settings.tolerance));
+        let (mut values, now) = match kind {
+            Kind::Unit => (UNITS.to_vec(), unit.0),
+            _ => (TOLERANCES.map(i64::from).to_vec(), i64::from(tolerance)),
+        };
+        // The value that holds is always among them.
+        values.push(now);
+        values.sort_unstable();
+        values.dedup();
+        let points = here.channel(chosen.channel, |_, pieces, _| {
+            let own = pieces?.clone();
+            let pieces = match chosen.code {
+                Some(code) => own.about(code),
+                None => own,
+            };
+            Some(if kind == Kind::Unit {
+                let units: Vec<Millis> = values.iter().map(|value| Millis(*value)).collect();
+                kappa_over_unit(&pieces, (i, j), &units, tolerance)
+            } else {
+                let tolerances: Vec<u32> = values.iter().filter_map(|value| u32::try_from(*value).ok()).collect();
+                kappa_over_tolerance(&pieces, (i, j), unit, &tolerances)
+            })
+        })??;
+        Some(Self::Curve { kind, points, values, now, unit, tolerance })
+    }
+
+    fn layout(&self, width: u32, theme: &Theme) -> Picture {
+        match self {
+            Self::Table(crossed) => crossed.chart().layout(width, theme),
+            Self::Onsets { bars, coders, .. } => {
+                let column = |bar: &Bar| {
+                    let count = bar.pairs.len();
+                    let (from, to) = (bar.from.0.to_string(), bar.to.0.to_string());
+                    let says = t!("compare-bar", from = from.clone(), to = to, count = count);
+                    // As exact as there are events.
+                    let value = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+                    Column { from, value, text: count.to_string(), says }
+                };
+                let [first, second] = coders.clone();
+                let chart = ColumnChart {
+                    up: t!("compare-pairs-up"),
+                    across: t!("compare-onsets-across", first = first, second = second),
+                    columns: bars.iter().map(column).collect(),
+                    end: bars.last().map(|bar| bar.to.0.to_string()).unwrap_or_default(),
+                };
+                chart.layout(width, theme)
+            }
+            Self::Curve { kind, points, values, now, unit, tolerance } => {
+                let is_unit = *kind == Kind::Unit;
+                let name = |value: i64| {
+                    if is_unit { Millis(value).seconds().to_string() } else { value.to_string() }
+                };
+                let point = |(point, value): (&CurvePoint, &i64)| {
+                    let kappa = match point.kappa {
+                        Ok(kappa) => t!("compare-kappa-is", value = format!("{kappa:.3}")),
+                        Err(why) => agreement::reason(why),
+                    };
+                    let says = if is_unit {
+                        t!("compare-point-unit", value = name(*value), kappa = kappa)
+                    } else {
+                        t!("compare-point-tolerance", value = name(*value), kappa = kappa)
+                    };
+                    Point { name: name(*value), value: point.kappa.ok(), says }
+                };
+                let across = if is_unit {
+                    t!("compare-unit-across", tolerance = tolerance.to_string())
+                } else {
+                    t!("compare-tolerance-across", seconds = unit.seconds().to_string())
+                };
+                let chart = CurveChart {
+                    up: t!("measure-kappa-unit"),
+                    across,
+                    points: points.iter().zip(values).map(point).collect(),
+                    now: values.iter().position(|value| value == now),
+                };
+                chart.layout(width, theme)
+            }
+        }
+    }
+
+    /// Plays the moments behind a mark, or sets the value that it stands for.
+    fn act(&self, here: ComparePage, chosen: Chosen, place: usize) -> Option<()> {
+        let (title, moments) = match self {
+            Self::Table(crossed) => crossed.moments(chosen, place)?,
+            Self::Onsets { pairs, bars, coders } => {
+                let bar = bars.get(place)?;
+                let moments = here.channel(chosen.channel, |_, _, scheme| {
+                    let moment = |pair: &EventPair| {
+                        let said = pair_in_words(pair, coders, scheme);
+                        Some(Moment { channel: chosen.channel, span: pair.span()?, said })
+                    };
+                    bar.pairs.iter().filter_map(|place| moment(pairs.get(*place)?)).collect::<Vec<_>>()
+                })?;
+                let (from, to) = (bar.from.0.to_string(), bar.to.0.to_string());
+                (t!("compare-bar", from = from, to = to, count = moments.len()), moments)
+            }
+            Self::Curve { kind, values, .. } => {
+                let value = *values.get(place)?;
+                here.change(|settings| match kind {
+                    Kind::Unit => settings.unit = Millis(value),
+                    _ => settings.tolerance = u32::try_from(value).unwrap_or(settings.tolerance),
+                });
+                return Some(());
+            }
+        };
+        if !moments.is_empty() {
+            here.moments.play(title, moments);
+        }
+        Some(())
+    }
+}
+
+/// The figure that is shown, laid out for a file.
+pub(super) fn picture(here: ComparePage, width: u32, theme: &Theme) -> Option<Picture> {
+    Some(Shown::of(here, here.chosen.get()?)?.layout(width, theme))
+}
+
+/// The table that is shown, or the one of who said what for how long.
+pub(super) fn table(here: ComparePage) -> Option<Crossed> {
+    let chosen = here.chosen.get()?;
+    match Shown::of(here, chosen) {
+        Some(Shown::Table(crossed)) => Some(crossed),
+        _ => crossed(here, chosen),
+    }
+}
+
+fn act(here: ComparePage, place: usize) {
+    untrack(|| {
+        let chosen = here.chosen.get()?;
+        Shown::of(here, chosen)?.act(here, chosen, place)
+    });
+}
+
+/// The figure of the row that is chosen.
+#[component]
+pub(super) fn Figure() -> impl IntoView {
+    let here: ComparePage = expect_context();
+    let context = here.context;
+    let canvas = NodeRef::<html::Canvas>::new();
+    let frame = NodeRef::<html::Div>::new();
+    let width = RwSignal::new(0_u32);
+    let pointed = RwSignal::new(None::<usize>);
+    let look = Memo::new(move |_| {
+        context.appearance.track();
+        canvas_plot::page_theme(&theme::canvas_theme())
+    });
+    let shown = Memo::new(move |_| {
+        context.desk.revisions.names.track();
+        look.with(|look| picture(here, width.get(), look))
+    });
+    // The table of events is that of the whole channel.
+    let name = move || {
+        let chosen = here.chosen.get()?;
+        let is_whole = Kind::shown(here, chosen) == Kind::Events;
+        Some(here.title(Chosen { code: chosen.code.filter(|_| !is_whole), ..chosen }))
+    };
+    let kind = move || here.chosen.get().map_or(Kind::Said, |chosen| Kind::shown(here, chosen));
+    let label = move || t!("compare-figure-of", figure = kind().name(), name = name().unwrap_or_default());
+    let options = move || {
+        let chosen = here.chosen.get();
+        let kinds = Kind::ALL.into_iter().filter(|kind| chosen.is_some_and(|chosen| kind.suits(here, chosen)));
+        let option = |kind: Kind| {
+            let is_shown = move || here.figure.get() == kind;
+            view! { <option value=kind.id() prop:selected=is_shown>{kind.name()}</option> }
+        };
+        kinds.map(option).collect_view()
+    };
+
+    let watching = StoredValue::new_local(None::<Resized>);
+    Effect::new(move |_| {
+        let Some(frame) = frame.get() else { return };
+        let element = frame.clone();
+        let measure = move || {
+            let now = element.client_width().unsigned_abs();
+            if width.try_get_untracked().is_some_and(|width| width != now) {
+                width.set(now);
+            }
+        };
+        watching.set_value(Resized::watch(&frame, measure));
+    });
+    on_cleanup(move || watching.dispose());
+
+    Effect::new(move |_| {
+        let (Some(canvas), pointed) = (canvas.get(), pointed.get()) else { return };
+        shown.with(|picture| {
+            let nothing = Picture::default();
+            let picture = picture.as_ref().unwrap_or(&nothing);
+            for (side, length) in [("width", picture.width), ("height", picture.height)] {
+                HtmlElement::style(&canvas).set_property(side, &format!("{length}px")).ok();
+            }
+            if let Some(area) = canvas_plot::area(canvas)
+                && let Err(error) = look.with(|look| draw(&area, picture, look, pointed))
+            {
+                leptos::logging::error!("the figure was not drawn: {error}");
+            }
+        });
+    });
+    // Another figure has other marks.
+    Effect::new(move |_| {
+        here.chosen.track();
+        here.figure.track();
+        pointed.set(None);
+    });
+
+    let under = move |event: &MouseEvent| {
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        shown.with_untracked(|picture| picture.as_ref()?.hit(x, y))
+    };
+    let keys = move |event: KeyboardEvent| {
+        let way = match event.key().as_str() {
+            "ArrowLeft" => Way::Left,
+            "ArrowRight" => Way::Right,
+            "ArrowUp" => Way::Up,
+            "ArrowDown" => Way::Down,
+            "Enter" => {
+                if let Some(place) = pointed.get_untracked() {
+                    event.prevent_default();
+                    act(here, place);
+                }
+                return;
+            }
+            _ => return,
+        };
+        // The arrow keys step the video elsewhere.
+        event.prevent_default();
+        event.stop_propagation();
+        let from = pointed.get_untracked();
+        let next = shown.with_untracked(|picture| picture.as_ref().and_then(|picture| picture.next(from, way)));
+        if next.is_some() {
+            pointed.set(next);
+        }
+    };
+    let says = move || {
+        let pointed = pointed.get();
+        shown.with(|picture| {
+            let picture = picture.as_ref()?;
+            Some(pointed.and_then(|place| picture.marks.get(place)).map_or_else(
+                || match kind() {
+                    Kind::Tolerance | Kind::Unit => t!("compare-curve-hint"),
+                    _ => t!("compare-cell-hint"),
+                },
+                |mark| mark.says.clone(),
+            ))
+        })
+    };
+    view! {
+        <section class="compare-figure">
+            <header>
+                <h3>{name}</h3>
+                <select
+                    class="select"
+                    data-testid="compare-figure"
+                    aria-label=t!("compare-figure")
+                    on:change=move |event| {
+                        let id = event_target_value(&event);
+                        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.id() == id) {
+                            here.figure.set(kind);
+                        }
+                        release_focus(&event);
+                    }
+                >
+                    {options}
+                </select>
+            </header>
+            <p class="hint" role="status" data-testid="compare-says">
+                {move || says().unwrap_or_else(|| t!("compare-no-table"))}
+            </p>
+            <div class="compare-frame" node_ref=frame>
+                <canvas
+                    node_ref=canvas
+                    tabindex="0"
+                    role="img"
+                    aria-label=label
+                    data-testid="compare-matrix"
+                    class:over=move || pointed.get().is_some()
+                    on:pointermove=move |event| pointed.set(under(&event))
+                    on:pointerleave=move |_| pointed.set(None)
+                    on:keydown=keys
+                    on:click=move |event| {
+                        if let Some(place) = under(&event) {
+                            act(here, place);
+                        }
+                    }
+                ></canvas>
+            </div>
+        </section>
+    }
+    .into_any()
+}

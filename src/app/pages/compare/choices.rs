@@ -1,7 +1,8 @@
 //! What is compared, and what is counted: the coders, the numbers of the table, their intervals, and notes on what was left out.
 
+use super::ComparePage;
+use super::comparison::codings;
 use super::intervals::State;
-use super::{ComparePage, codings};
 use crate::analysis::compare::{Basis, MAX_CODINGS, Statistic};
 use crate::app::widgets::release_focus;
 use crate::model::{ChannelId, ObservationId};

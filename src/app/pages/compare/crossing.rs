@@ -1,7 +1,8 @@
 //! Who said what for how long, and which events had which partner, as tables: each cell says its numbers, and has the moments behind it.
 
 use super::moments::Moment;
-use super::{Chosen, ComparePage, category_name};
+use super::names::category_name;
+use super::{Chosen, ComparePage};
 use crate::analysis::compare::{Between, Category, Confusion, EventPair, Pieces};
 use crate::model::CodeId;
 use crate::plot::matrix::{Cell, MatrixChart};

@@ -1,25 +1,21 @@
-//! The figures of the row that is chosen, on a canvas: tables, the histogram of onset differences, and how κ by units depends on its settings.
+//! The figures of the row that is chosen: tables, the histogram of onset differences, and how κ by units depends on its settings.
 //! Each mark says its numbers under the pointer or the arrow keys, and leads to the moments behind it, or sets what it stands for.
 
 use super::crossing::{Crossed, crossed, events_crossed};
 use super::moments::Moment;
-use super::{Chosen, ComparePage, pair_in_words};
+use super::names::pair_in_words;
+use super::{Chosen, ComparePage};
 use crate::analysis::compare::{
     Bar, Between, CurvePoint, EventPair, kappa_over_tolerance, kappa_over_unit, onset_histogram,
 };
-use crate::app::widgets::release_focus;
-use crate::platform::resize::Resized;
-use crate::platform::{plot as canvas_plot, theme};
 use crate::plot::Theme;
 use crate::plot::columns::{Column, ColumnChart};
 use crate::plot::curve::{CurveChart, Point};
-use crate::plot::picture::{Picture, Way, draw};
+use crate::plot::picture::Picture;
 use crate::t;
 use crate::time::Millis;
 use crate::words::agreement;
-use leptos::html;
 use leptos::prelude::*;
-use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
 /// What a figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +33,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Said, Self::Events, Self::Onsets, Self::Tolerance, Self::Unit];
+    pub const ALL: [Self; 5] = [Self::Said, Self::Events, Self::Onsets, Self::Tolerance, Self::Unit];
 
-    fn id(self) -> &'static str {
+    /// For the list of figures.
+    pub fn id(self) -> &'static str {
         match self {
             Self::Said => "said",
             Self::Events => "events",
@@ -49,7 +46,7 @@ impl Kind {
         }
     }
 
-    fn name(self) -> String {
+    pub fn name(self) -> String {
         match self {
             Self::Said => t!("compare-figure-said"),
             Self::Events => t!("compare-figure-events"),
@@ -60,12 +57,12 @@ impl Kind {
     }
 
     /// What is asked for; who said what where that does not suit the channel.
-    fn shown(here: ComparePage, chosen: Chosen) -> Self {
+    pub fn shown(here: ComparePage, chosen: Chosen) -> Self {
         Some(here.figure.get()).filter(|kind| kind.suits(here, chosen)).unwrap_or(Self::Said)
     }
 
     /// Whether it suits a channel: units and windows have no κ over another unit, and windows no onsets.
-    fn suits(self, here: ComparePage, chosen: Chosen) -> bool {
+    pub fn suits(self, here: ComparePage, chosen: Chosen) -> bool {
         let of = here.channel(chosen.channel, |aligned, pieces, _| {
             (aligned.events().is_some(), pieces.is_some_and(|pieces| !pieces.units))
         });
@@ -255,166 +252,10 @@ pub(super) fn table(here: ComparePage) -> Option<Crossed> {
     }
 }
 
-fn act(here: ComparePage, place: usize) {
+/// Does what a mark of the figure that is shown is for.
+pub(super) fn act(here: ComparePage, place: usize) {
     untrack(|| {
         let chosen = here.chosen.get()?;
         Shown::of(here, chosen)?.act(here, chosen, place)
     });
-}
-
-/// The figure of the row that is chosen.
-#[component]
-pub(super) fn Figure() -> impl IntoView {
-    let here: ComparePage = expect_context();
-    let context = here.context;
-    let canvas = NodeRef::<html::Canvas>::new();
-    let frame = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(0_u32);
-    let pointed = RwSignal::new(None::<usize>);
-    let look = Memo::new(move |_| {
-        context.appearance.track();
-        canvas_plot::page_theme(&theme::canvas_theme())
-    });
-    let shown = Memo::new(move |_| {
-        context.desk.revisions.names.track();
-        look.with(|look| picture(here, width.get(), look))
-    });
-    // The table of events is that of the whole channel.
-    let name = move || {
-        let chosen = here.chosen.get()?;
-        let is_whole = Kind::shown(here, chosen) == Kind::Events;
-        Some(here.title(Chosen { code: chosen.code.filter(|_| !is_whole), ..chosen }))
-    };
-    let kind = move || here.chosen.get().map_or(Kind::Said, |chosen| Kind::shown(here, chosen));
-    let label = move || t!("compare-figure-of", figure = kind().name(), name = name().unwrap_or_default());
-    let options = move || {
-        let chosen = here.chosen.get();
-        let kinds = Kind::ALL.into_iter().filter(|kind| chosen.is_some_and(|chosen| kind.suits(here, chosen)));
-        let option = |kind: Kind| {
-            let is_shown = move || here.figure.get() == kind;
-            view! { <option value=kind.id() prop:selected=is_shown>{kind.name()}</option> }
-        };
-        kinds.map(option).collect_view()
-    };
-
-    let watching = StoredValue::new_local(None::<Resized>);
-    Effect::new(move |_| {
-        let Some(frame) = frame.get() else { return };
-        let element = frame.clone();
-        let measure = move || {
-            let now = element.client_width().unsigned_abs();
-            if width.try_get_untracked().is_some_and(|width| width != now) {
-                width.set(now);
-            }
-        };
-        watching.set_value(Resized::watch(&frame, measure));
-    });
-    on_cleanup(move || watching.dispose());
-
-    Effect::new(move |_| {
-        let (Some(canvas), pointed) = (canvas.get(), pointed.get()) else { return };
-        shown.with(|picture| {
-            let nothing = Picture::default();
-            let picture = picture.as_ref().unwrap_or(&nothing);
-            for (side, length) in [("width", picture.width), ("height", picture.height)] {
-                HtmlElement::style(&canvas).set_property(side, &format!("{length}px")).ok();
-            }
-            if let Some(area) = canvas_plot::area(canvas)
-                && let Err(error) = look.with(|look| draw(&area, picture, look, pointed))
-            {
-                leptos::logging::error!("the figure was not drawn: {error}");
-            }
-        });
-    });
-    // Another figure has other marks.
-    Effect::new(move |_| {
-        here.chosen.track();
-        here.figure.track();
-        pointed.set(None);
-    });
-
-    let under = move |event: &MouseEvent| {
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        shown.with_untracked(|picture| picture.as_ref()?.hit(x, y))
-    };
-    let keys = move |event: KeyboardEvent| {
-        let way = match event.key().as_str() {
-            "ArrowLeft" => Way::Left,
-            "ArrowRight" => Way::Right,
-            "ArrowUp" => Way::Up,
-            "ArrowDown" => Way::Down,
-            "Enter" => {
-                if let Some(place) = pointed.get_untracked() {
-                    event.prevent_default();
-                    act(here, place);
-                }
-                return;
-            }
-            _ => return,
-        };
-        // The arrow keys step the video elsewhere.
-        event.prevent_default();
-        event.stop_propagation();
-        let from = pointed.get_untracked();
-        let next = shown.with_untracked(|picture| picture.as_ref().and_then(|picture| picture.next(from, way)));
-        if next.is_some() {
-            pointed.set(next);
-        }
-    };
-    let says = move || {
-        let pointed = pointed.get();
-        shown.with(|picture| {
-            let picture = picture.as_ref()?;
-            Some(pointed.and_then(|place| picture.marks.get(place)).map_or_else(
-                || match kind() {
-                    Kind::Tolerance | Kind::Unit => t!("compare-curve-hint"),
-                    _ => t!("compare-cell-hint"),
-                },
-                |mark| mark.says.clone(),
-            ))
-        })
-    };
-    view! {
-        <section class="compare-figure">
-            <header>
-                <h3>{name}</h3>
-                <select
-                    class="select"
-                    data-testid="compare-figure"
-                    aria-label=t!("compare-figure")
-                    on:change=move |event| {
-                        let id = event_target_value(&event);
-                        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.id() == id) {
-                            here.figure.set(kind);
-                        }
-                        release_focus(&event);
-                    }
-                >
-                    {options}
-                </select>
-            </header>
-            <p class="hint" role="status" data-testid="compare-says">
-                {move || says().unwrap_or_else(|| t!("compare-no-table"))}
-            </p>
-            <div class="compare-frame" node_ref=frame>
-                <canvas
-                    node_ref=canvas
-                    tabindex="0"
-                    role="img"
-                    aria-label=label
-                    data-testid="compare-matrix"
-                    class:over=move || pointed.get().is_some()
-                    on:pointermove=move |event| pointed.set(under(&event))
-                    on:pointerleave=move |_| pointed.set(None)
-                    on:keydown=keys
-                    on:click=move |event| {
-                        if let Some(place) = under(&event) {
-                            act(here, place);
-                        }
-                    }
-                ></canvas>
-            </div>
-        </section>
-    }
-    .into_any()
 }

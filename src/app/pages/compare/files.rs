@@ -1,6 +1,7 @@
 //! Downloads: the numbers, the table, the pairs of events and the differences as CSV, the table as SVG and PNG; each with the settings it was made by.
 
-use super::{ComparePage, Comparison, figures};
+use super::comparison::Comparison;
+use super::{ComparePage, figures};
 use crate::app::downloads::{download, file_stem};
 use crate::app::widgets::icon::Glyph;
 use crate::app::widgets::menu::{Choice, Menu};

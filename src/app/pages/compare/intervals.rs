@@ -1,6 +1,6 @@
 //! Intervals of all numbers, computed beside the page when they are asked for: a thousand resamples are no work for a frame.
 
-use super::Comparison;
+use super::comparison::Comparison;
 use crate::analysis::compare::Report;
 use crate::jobs::{News, Told, Work};
 use crate::platform::worker::Worker;

@@ -1,6 +1,7 @@
 //! All codings lane under lane, where they differ hatched, over the whole width.
 
-use super::{Chosen, ComparePage, Comparison};
+use super::comparison::Comparison;
+use super::{Chosen, ComparePage};
 use crate::analysis::compare::{Aligned, Coding};
 use crate::app::panels::timeline::length;
 use crate::coding::around;

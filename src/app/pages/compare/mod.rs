@@ -2,33 +2,36 @@
 //!
 //! It takes the place of all of the coding page but its videos, so that these need not be chosen again.
 
+mod canvas;
 mod choices;
+mod comparison;
 mod crossing;
 mod figures;
 mod files;
 mod intervals;
 mod lanes;
 mod moments;
+mod names;
 mod settings;
 mod table;
 
 use crate::analysis::compare::{
-    Aligned, Between, Category, Comparable, Disagreement, EventPair, Obstacle, Pieces, Report, Settings, Statistic,
-    event_pairs, events_behind, report,
+    Aligned, Between, Disagreement, EventPair, Obstacle, Pieces, Settings, Statistic, events_behind,
 };
-use crate::app::desk::Desk;
 use crate::app::panels::second_coding::SecondCoding;
 use crate::app::{Context, context};
-use crate::model::{ChannelId, CodeId, CodingScheme, Observation, ObservationId, Project};
-use crate::platform::{frame, page};
+use crate::model::{ChannelId, CodingScheme, ObservationId, Project};
+use crate::platform::page;
 use crate::route::Route;
 use crate::t;
-use crate::time::{Millis, Span};
-use crate::words::{agreement, say};
+use crate::time::Span;
+use crate::words::agreement;
+use comparison::{Comparison, live, meant};
 use figures::Kind;
 use intervals::Intervals;
 use leptos::prelude::*;
 use moments::{Moment, Moments};
+use names::{category_name, pair_in_words, title};
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,48 +40,6 @@ struct Chosen {
     /// One of its codes by its place, or the channel as a whole.
     code: Option<usize>,
     between: Between,
-}
-
-/// Codings side by side, with all that the page shows of them.
-struct Comparison {
-    comparable: Comparable,
-    settings: Settings,
-    /// The numbers, without intervals.
-    report: Report,
-    /// What all said in each channel.
-    pieces: Vec<Option<Pieces>>,
-}
-
-impl Comparison {
-    fn of(project: &Project, settings: Settings) -> Result<Self, Obstacle> {
-        let comparable = Comparable::of(project, &settings)?;
-        let live = Settings { resamples: 0, ..settings.clone() };
-        let report = report(&comparable, &live, &mut |_| true).unwrap_or_default();
-        let pieces = comparable.channels.iter().map(|aligned| Pieces::of(aligned, &settings)).collect();
-        Ok(Self { comparable, settings, report, pieces })
-    }
-
-    fn channel(&self, id: ChannelId) -> Option<(&Aligned, Option<&Pieces>)> {
-        let place = self.comparable.channels.iter().position(|aligned| aligned.channel == id)?;
-        Some((self.comparable.channels.get(place)?, self.pieces.get(place)?.as_ref()))
-    }
-
-    fn pairs(&self, channel: ChannelId, between: Between) -> Option<Vec<EventPair>> {
-        let Between::Pair(i, j) = between else { return None };
-        event_pairs(self.channel(channel)?.0, (i, j), &self.settings)
-    }
-
-    /// Whose agreement a channel's own row is about.
-    fn between(&self) -> Between {
-        if self.comparable.codings.len() > 2 { Between::All } else { Between::Pair(0, 1) }
-    }
-
-    /// Whether there is such a row.
-    fn has(&self, chosen: &Chosen) -> bool {
-        let has_code = |aligned: &Aligned| chosen.code.is_none_or(|code| code < aligned.codes.len());
-        self.channel(chosen.channel).is_some_and(|(aligned, pieces)| pieces.is_some() && has_code(aligned))
-            && Between::all(self.comparable.codings.len()).contains(&chosen.between)
-    }
 }
 
 /// What the parts of the page share.
@@ -98,68 +59,6 @@ struct ComparePage {
     figure: RwSignal<Kind>,
     /// What is looked at.
     moments: Moments,
-}
-
-/// The codings of the session that is shown; those that are blind and not handed in come last.
-fn codings(project: &Project, shown: &Observation) -> Vec<(ObservationId, bool)> {
-    let own = project.observations.iter().filter(|other| other.session == shown.session);
-    let mut all: Vec<(ObservationId, bool)> = own.map(|other| (other.id, other.is_blind())).collect();
-    all.sort_by_key(|(_, is_blind)| *is_blind);
-    all
-}
-
-/// Settings with their codings: the first two of the session where they name none.
-fn meant(desk: Desk, mut asked: Settings) -> Settings {
-    if asked.codings.is_empty() {
-        let first = desk.shown(|shown| codings(shown.project, shown.observation));
-        asked.codings = first.unwrap_or_default().into_iter().take(2).map(|(id, _)| id).collect();
-    }
-    asked
-}
-
-fn compare(desk: Desk, settings: Settings) -> Result<Comparison, Obstacle> {
-    let of = desk.shown(|shown| {
-        // Who is to code blind does not see what others coded.
-        if settings.codings.len() > 1 && shown.observation.is_blind() {
-            return Err(Obstacle::Blind { coding: 0 });
-        }
-        if settings
-            .codings
-            .first()
-            .and_then(|id| shown.project.observation(*id))
-            .is_some_and(|of| of.session != shown.session.id)
-        {
-            return Err(Obstacle::OtherSession { coding: 0 });
-        }
-        Comparison::of(shown.project, settings)
-    });
-    of.unwrap_or(Err(Obstacle::NotThere))
-}
-
-/// The comparison, made anew in the frame after a change.
-fn live(desk: Desk, settings: Memo<Settings>) -> RwSignal<Result<Comparison, Obstacle>> {
-    let result = RwSignal::new(compare(desk, settings.get_untracked()));
-    let asked = StoredValue::new_local(false);
-    Effect::new(move |before: Option<()>| {
-        settings.track();
-        desk.observation.track();
-        let revisions = desk.revisions;
-        for revision in [revisions.events, revisions.media, revisions.names, revisions.schemes, revisions.study] {
-            revision.track();
-        }
-        if before.is_none() || asked.get_value() {
-            return;
-        }
-        asked.set_value(true);
-        frame::next_frame(move || {
-            if asked.try_set_value(false).is_none()
-                && let Some(settings) = settings.try_get_untracked()
-            {
-                result.try_set(compare(desk, settings));
-            }
-        });
-    });
-    result
 }
 
 impl ComparePage {
@@ -299,46 +198,6 @@ impl ComparePage {
     }
 }
 
-/// A channel or one of its codes by name.
-fn title(aligned: &Aligned, scheme: &CodingScheme, code: Option<usize>) -> String {
-    let channel = scheme.channel(aligned.channel).map(|channel| channel.name.as_str()).unwrap_or_default();
-    match code {
-        Some(code) => format!("{} {channel}: {}", say::role(aligned.role), code_name(aligned, scheme, code)),
-        None => format!("{} {channel}", say::role(aligned.role)),
-    }
-}
-
-fn code_name(aligned: &Aligned, scheme: &CodingScheme, code: usize) -> String {
-    aligned.codes.get(code).map(|id| label(scheme, *id)).unwrap_or_default()
-}
-
-fn label(scheme: &CodingScheme, code: CodeId) -> String {
-    scheme.code(code).map(|(_, code)| code.label.clone()).unwrap_or_default()
-}
-
-fn category_name(aligned: &Aligned, scheme: &CodingScheme, category: &Category) -> String {
-    match category {
-        Category::Code(code) => code_name(aligned, scheme, *code),
-        Category::Codes(codes) => {
-            codes.iter().map(|code| code_name(aligned, scheme, *code)).collect::<Vec<_>>().join(", ")
-        }
-        Category::Nothing => t!("compare-no-code"),
-        Category::Else => t!("compare-else"),
-    }
-}
-
-fn pair_in_words(pair: &EventPair, coders: &[String; 2], scheme: &CodingScheme) -> String {
-    let side = |coder: &String, side: Option<crate::analysis::compare::PairSide>| {
-        let said = side.map_or_else(|| t!("compare-no-partner"), |side| label(scheme, side.code));
-        t!("compare-said", coder = coder.clone(), said = said)
-    };
-    let signed = |apart: Millis| format!("{:+}", apart.0);
-    let onset = pair.onset_difference().map(|apart| t!("compare-onset-apart", ms = signed(apart)));
-    let offset = pair.offset_difference().map(|apart| t!("compare-offset-apart", ms = signed(apart)));
-    let sides = [side(&coders[0], pair.first), side(&coders[1], pair.second)];
-    sides.into_iter().chain(onset).chain(offset).collect::<Vec<_>>().join(" · ")
-}
-
 /// The page.
 #[component]
 pub fn Compare() -> impl IntoView {
@@ -393,7 +252,7 @@ pub fn Compare() -> impl IntoView {
             <Show when=move || is_comparable.get() fallback=Hindrance>
                 <table::Table />
                 <choices::Notes />
-                <figures::Figure />
+                <canvas::Figure />
             </Show>
         </section>
         <moments::Strip />

@@ -1,6 +1,7 @@
 //! The numbers by channel; of the channel that is chosen, by pair of coders and by code as well.
 
-use super::{Chosen, ComparePage, code_name, title};
+use super::names::{code_name, title};
+use super::{Chosen, ComparePage};
 use crate::analysis::compare::{Basis, Between, Estimate, Number, Report, Row, Statistic};
 use crate::app::widgets::role_name;
 use crate::t;

@@ -41,11 +41,17 @@ impl Confusion {
 }
 
 impl Pieces {
-    /// The stretches in which one coder said one category and another coder another: what a cell of their matrix stands for. In order, apart.
-    pub fn moments(&self, (first, second): (usize, usize), (row, column): (usize, usize)) -> Vec<Span> {
-        let is = |said: Option<u16>, category: usize| said.map(usize::from) == Some(category);
-        let here = self.list.iter().filter(|piece| is(piece.said[first], row) && is(piece.said[second], column));
-        joined(here.map(|piece| piece.span).collect())
+    /// For each cell of two coders' matrix, by rows, the stretches that it stands for: those in which the first said the one category and the
+    /// second the other. In order, apart.
+    pub fn moments(&self, (first, second): (usize, usize)) -> Vec<Vec<Vec<Span>>> {
+        let size = self.categories.len();
+        let mut cells = vec![vec![Vec::new(); size]; size];
+        for piece in &self.list {
+            if let (Some(row), Some(column)) = (piece.said[first], piece.said[second]) {
+                cells[usize::from(row)][usize::from(column)].push(piece.span);
+            }
+        }
+        cells.into_iter().map(|row| row.into_iter().map(joined).collect()).collect()
     }
 
     /// The stretches in which coders differ, in all or on whether one code held, each with what these coders said. In order.

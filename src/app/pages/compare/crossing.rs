@@ -3,8 +3,7 @@
 use super::moments::Moment;
 use super::names::category_name;
 use super::{Chosen, ComparePage};
-use crate::analysis::compare::{Between, Category, Confusion, EventPair, Pieces};
-use crate::model::CodeId;
+use crate::analysis::compare::{Between, Category, Confusion, PairSide};
 use crate::plot::matrix::{Cell, MatrixChart};
 use crate::t;
 use crate::time::Span;
@@ -15,22 +14,23 @@ const MOST_CATEGORIES: usize = 24;
 
 /// A table of two coders, with what it is made of.
 pub(super) struct Crossed {
-    parts: Parts,
+    counts: Counts,
+    /// The stretches behind each cell, by rows.
+    spans: Vec<Vec<Vec<Span>>>,
     pub confusion: Confusion,
     /// The names of its categories.
     pub names: Vec<String>,
-    /// The places of both coders.
-    pair: (usize, usize),
-    /// Their names.
+    /// The names of both coders.
     pub coders: [String; 2],
 }
 
 /// What a table counts.
-enum Parts {
-    /// Time, units or windows.
-    Pieces(Pieces),
-    /// Events of a channel with these codes.
-    Events(Vec<EventPair>, Vec<CodeId>),
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    Time,
+    /// Units of time, and windows.
+    Units,
+    Events,
 }
 
 /// Who said what for how long, of two coders' row: none of more, of channels that are rated, and of too many categories.
@@ -49,7 +49,8 @@ pub(super) fn crossed(here: ComparePage, chosen: Chosen) -> Option<Crossed> {
         Some((pieces, names))
     })??;
     let confusion = Confusion::of(&pieces, (i, j));
-    Some(Crossed { parts: Parts::Pieces(pieces), confusion, names, pair: (i, j), coders: here.pair((i, j)) })
+    let counts = if pieces.units { Counts::Units } else { Counts::Time };
+    Some(Crossed { counts, spans: pieces.moments((i, j)), confusion, names, coders: here.pair((i, j)) })
 }
 
 /// Which events had which partner, of two coders in the channel of a row.
@@ -69,31 +70,27 @@ pub(super) fn events_crossed(here: ComparePage, chosen: Chosen) -> Option<Crosse
             category => category_name(aligned, scheme, category),
         };
         let names = confusion.categories.iter().map(name).collect();
-        let parts = Parts::Events(pairs, aligned.codes.clone());
-        Some(Crossed { parts, confusion, names, pair: (i, j), coders: here.pair((i, j)) })
+        let size = confusion.categories.len();
+        let mut spans = vec![vec![Vec::new(); size]; size];
+        // Without a partner comes last.
+        let place = |side: Option<PairSide>| {
+            side.map_or(Some(size - 1), |side| aligned.codes.iter().position(|code| *code == side.code))
+        };
+        for pair in &pairs {
+            if let (Some(row), Some(column), Some(span)) = (place(pair.first), place(pair.second), pair.span()) {
+                spans[row][column].push(span);
+            }
+        }
+        Some(Crossed { counts: Counts::Events, spans, confusion, names, coders: here.pair((i, j)) })
     })?
 }
 
 impl Crossed {
-    /// The stretches behind a cell.
-    fn spans(&self, row: usize, column: usize) -> Vec<Span> {
-        match &self.parts {
-            Parts::Pieces(pieces) => pieces.moments(self.pair, (row, column)),
-            Parts::Events(pairs, codes) => {
-                let place = |side: Option<crate::analysis::compare::PairSide>| {
-                    side.map_or(Some(codes.len()), |side| codes.iter().position(|code| *code == side.code))
-                };
-                let own = |pair: &&EventPair| place(pair.first) == Some(row) && place(pair.second) == Some(column);
-                pairs.iter().filter(own).filter_map(EventPair::span).collect()
-            }
-        }
-    }
-
     /// What a cell shows: the value as a number and in writing.
     fn value(&self, value: f64) -> (f64, String) {
-        match &self.parts {
-            Parts::Pieces(pieces) if !pieces.units => (value / 1000.0, format!("{:.1}", value / 1000.0)),
-            _ => (value, format!("{value:.0}")),
+        match self.counts {
+            Counts::Time => (value / 1000.0, format!("{:.1}", value / 1000.0)),
+            Counts::Units | Counts::Events => (value, format!("{value:.0}")),
         }
     }
 
@@ -104,13 +101,11 @@ impl Crossed {
             let said = |coder: &String, said: &String| t!("compare-said", coder = coder.clone(), said = said.clone());
             let both = format!("{} · {}", said(first, &self.names[row]), said(second, &self.names[column]));
             let (value, text) = self.value(value);
-            let (of, count) = (text.clone(), self.spans(row, column).len());
-            let says = match &self.parts {
-                Parts::Pieces(pieces) if pieces.units => {
-                    t!("compare-cell-units", both = both, units = of, count = count)
-                }
-                Parts::Pieces(_) => t!("compare-cell", both = both, seconds = of, count = count),
-                Parts::Events(..) => t!("compare-cell-events", both = both, count = count),
+            let (of, count) = (text.clone(), self.spans[row][column].len());
+            let says = match self.counts {
+                Counts::Time => t!("compare-cell", both = both, seconds = of, count = count),
+                Counts::Units => t!("compare-cell-units", both = both, units = of, count = count),
+                Counts::Events => t!("compare-cell-events", both = both, count = count),
             };
             Cell { value, text, says }
         };
@@ -136,8 +131,8 @@ impl Crossed {
         let said =
             |coder: usize, said: &String| t!("compare-said", coder = self.coders[coder].clone(), said = said.clone());
         let both = format!("{} · {}", said(0, one), said(1, other));
-        let moment = |span: Span| Moment { channel: chosen.channel, span, said: both.clone() };
-        let moments = self.spans(row, column).into_iter().map(moment).collect();
+        let moment = |span: &Span| Moment { channel: chosen.channel, span: *span, said: both.clone() };
+        let moments = self.spans[row][column].iter().map(moment).collect();
         Some((format!("{one} · {other}"), moments))
     }
 }

@@ -9,7 +9,7 @@ use crate::words::agreement;
 use leptos::prelude::*;
 
 /// What a row of the table shows.
-#[derive(Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Line {
     own: Chosen,
     role: &'static str,
@@ -136,9 +136,10 @@ pub(super) fn Table() -> impl IntoView {
         columns.get().into_iter().map(head).collect_view()
     };
     let shown = Memo::new(move |_| lines(here));
-    let body = move || {
-        let (columns, chosen) = (columns.get(), here.chosen.get());
-        shown.with(|lines| lines.iter().map(|own| line(here, own, &columns, chosen)).collect_view())
+    // A row that says the same stays, and keeps the focus.
+    let rows = move || {
+        let columns = columns.get();
+        shown.get().into_iter().map(|line| (columns.clone(), line)).collect::<Vec<_>>()
     };
     view! {
         <div class="compare-table" tabindex="0" role="group" aria-label=t!("compare-table")>
@@ -149,7 +150,13 @@ pub(super) fn Table() -> impl IntoView {
                         {heads}
                     </tr>
                 </thead>
-                <tbody>{body}</tbody>
+                <tbody>
+                    <For
+                        each=rows
+                        key=|row| format!("{row:?}")
+                        children=move |(columns, own)| line(here, &own, &columns)
+                    />
+                </tbody>
             </table>
         </div>
         <p class="hint compare-meaning" role="status" data-testid="compare-meaning">
@@ -161,8 +168,9 @@ pub(super) fn Table() -> impl IntoView {
     .into_any()
 }
 
-fn line(here: ComparePage, line: &Line, columns: &[Statistic], chosen: Option<Chosen>) -> AnyView {
+fn line(here: ComparePage, line: &Line, columns: &[Statistic]) -> AnyView {
     let own = line.own;
+    let is_chosen = move || here.chosen.get() == Some(own);
     let confidence = here.settings.get_untracked().confidence;
     let cells = columns.iter().map(|column| {
         let column = *column;
@@ -191,7 +199,7 @@ fn line(here: ComparePage, line: &Line, columns: &[Statistic], chosen: Option<Ch
         <tr
             class="compare-row"
             class:of-code=line.is_within
-            class:current=chosen == Some(own)
+            class:current=is_chosen
             data-testid="compare-row"
             data-name=line.name.clone()
         >
@@ -200,7 +208,7 @@ fn line(here: ComparePage, line: &Line, columns: &[Statistic], chosen: Option<Ch
                     class="link-row"
                     data-role=line.role
                     title=hint
-                    aria-pressed=(chosen == Some(own)).to_string()
+                    aria-pressed=move || is_chosen().to_string()
                     on:click=move |_| here.choose(own)
                 >
                     {line.name.clone()}

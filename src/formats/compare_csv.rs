@@ -12,7 +12,7 @@ use super::role_word;
 use crate::analysis::agreement::Uncoded;
 use crate::analysis::compare::{
     Aligned, Basis, Between, Category, Comparable, Confusion, EventPair, PairSide, Pairing, Pieces, Reason, Report,
-    Settings, Statistic, event_pairs,
+    Settings, Statistic, event_pairs, fixed,
 };
 use crate::model::{CodeId, CodingScheme, Project};
 use std::borrow::Cow;
@@ -68,7 +68,7 @@ impl<'a> Compared<'a> {
         let own = ["role", "channel", "code", "coders", "statistic", "value", "low", "high", "n", "n_of", "reason"];
         let rows = report.rows.iter().flat_map(|row| {
             let aligned = self.comparable.channel(row.channel);
-            let is_in_units = aligned.and_then(|of| Pieces::of(of, self.settings)).is_some_and(|of| of.units);
+            let is_in_units = aligned.is_some_and(Aligned::is_in_units);
             row.numbers.iter().filter_map(move |number| {
                 let [role, channel] = self.channel(aligned?);
                 let mut cells = vec![role, channel, row.code.map_or("".into(), |code| self.code(code))];
@@ -271,7 +271,7 @@ fn owned<'a>(text: &str) -> Cow<'a, str> {
 }
 
 fn written_number(value: f64, statistic: Statistic) -> String {
-    if statistic.is_coefficient() { format!("{value:.6}") } else { format!("{value:.3}") }
+    fixed(value, if statistic.is_coefficient() { 6 } else { 3 })
 }
 
 /// A reason by its name in every saved form.

@@ -24,7 +24,7 @@ impl Job for CompareJob {
 
     fn tell(&mut self) -> Vec<Told> {
         let done = if self.is_over { self.reporter.take() } else { None };
-        done.map(|reporter| News::Compared(reporter.into_report()).into()).into_iter().collect()
+        done.map(|reporter| News::Compared(reporter.into_report().1).into()).into_iter().collect()
     }
 
     fn permille(&self) -> Option<u16> {

@@ -71,7 +71,8 @@ impl ColumnChart {
             picture.fill(Rect { left: x, top: base, right: x + 1, bottom: base + 4 }, theme.line);
             picture.text((x, base + row / 2 + 2), (*edge).clone(), theme.muted, Side::Center);
         }
-        picture.text((left, base + row + row / 2), self.across.clone(), theme.muted, Side::Left);
+        let across = text::fitted(&self.across, font, f64::from(px(picture.width) - left - gap));
+        picture.text((left, base + row + row / 2), across, theme.muted, Side::Left);
         picture.height = (base + 2 * row).unsigned_abs();
         picture
     }

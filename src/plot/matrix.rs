@@ -41,7 +41,7 @@ impl MatrixChart {
         let row = round(font * 2.4);
         let gap = round(font * 0.5);
         let widest = self.rows.iter().map(|name| text::width(name, font)).fold(0.0, f64::max);
-        let names = round(widest.min(f64::from(width) * 0.3)) + 2 * gap;
+        let names = round(widest.min(f64::from(width) * 0.3).ceil()) + 2 * gap;
         let count = px(u32::try_from(self.columns.len()).unwrap_or(u32::MAX)).max(1);
         let cell = ((px(width) - names - gap) / count).clamp(CELL.1, CELL.0);
         let whole = names + count * cell + gap;

@@ -130,7 +130,8 @@ impl Picture {
     }
 
     pub(super) fn title(&mut self, at: (i32, i32), words: &str, room: i32, theme: &Theme) {
-        let text = text::fitted(words, theme.font_size, f64::from(room));
+        // Bold letters are wider.
+        let text = text::fitted(words, theme.font_size * 1.1, f64::from(room));
         self.shapes.push(Shape::Text { at, text, color: theme.text, side: Side::Left, bold: true });
     }
 }

@@ -856,6 +856,7 @@ compare-pairs-csv-note = Each event with its partner, and how far their edges li
 compare-svg = This figure (SVG)
 compare-png = This figure (PNG)
 compare-figure-note = For papers and slides
+compare-making = Comparing…
 compare-one-coding = This session has one coding
 compare-one-coding-help = Agreement takes two. Let another coder code this session, or add a coding to it from a file.
 compare-too-many-codings = More than six codings
@@ -869,7 +870,7 @@ compare-blind-help = Comparing would show its coder what others said. Hand it in
 compare-nothing-coded = Nobody coded anything yet
 compare-nothing-coded-help = Open the video on the coding page, or code something.
 compare-no-common-time = There is no moment that all were to code
-compare-no-common-time-help = Their stretches do not overlap.
+compare-no-common-time-help = Their stretches do not overlap. Choose other coders above, or let one of them code a stretch of the other’s.
 compare-no-common-channel = These codings have no channel in common
 compare-no-common-channel-help = Channels of two schemes are matched by name, partner and kind of coding.
 

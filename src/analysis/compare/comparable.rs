@@ -213,6 +213,11 @@ impl Aligned {
         }
     }
 
+    /// Whether it is counted in units or windows, not in time.
+    pub fn is_in_units(&self) -> bool {
+        matches!(self.content, Content::Points { .. } | Content::Windows { .. })
+    }
+
     /// Whether it holds points.
     pub fn is_point(&self) -> bool {
         matches!(self.content, Content::Points { .. })

@@ -45,7 +45,7 @@ mod tests;
 pub use comparable::{Aligned, Coding, Comparable, Content, Grid, Note, Obstacle, Said};
 pub use confusion::{Confusion, Disagreement};
 pub use curves::{CurvePoint, kappa_over_tolerance, kappa_over_unit};
-pub use number::{Estimate, Number, Reason};
+pub use number::{Estimate, Number, Reason, fixed};
 pub use pairs::{Bar, EventPair, PairSide, event_pairs, events_behind, onset_histogram};
 pub use pieces::{Category, Piece, Pieces};
 pub use report::{Between, Report, Reporter, Row, report};

@@ -45,6 +45,20 @@ pub struct Number {
     pub value: Result<Estimate, Reason>,
 }
 
+/// A number to so many decimals. What rounds to nothing has no sign.
+///
+/// ```
+/// use attune::analysis::compare::fixed;
+/// assert_eq!((fixed(-0.0004, 3).as_str(), fixed(-0.0005001, 3).as_str()), ("0.000", "-0.001"));
+/// ```
+pub fn fixed(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.bytes().all(|byte| matches!(byte, b'0' | b'.')) => zero.to_owned(),
+        _ => text,
+    }
+}
+
 impl Estimate {
     /// A value without an interval; an error where rounding or overflow left no number.
     pub(super) fn plain(value: f64, n: f64) -> Result<Self, Reason> {

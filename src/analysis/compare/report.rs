@@ -83,14 +83,11 @@ impl<C: Borrow<Comparable>> Reporter<C> {
     /// Which share is done, by channels and their resamples.
     pub fn share(&self) -> f64 {
         let channels = self.comparable.borrow().channels.len().max(1);
-        let own = self
-            .drawn
-            .as_ref()
-            .map_or(0.0, |drawn| 1.0 - f64::from(drawn.left()) / f64::from(self.settings.resamples.max(1)));
+        let own = self.drawn.as_ref().map_or(0.0, |drawn| drawn.share(&self.settings));
         ((count(self.channel) + own) / count(channels)).min(1.0)
     }
 
-    /// Goes on by one resample, or by what a channel takes beside these; whether there is more to do.
+    /// Goes on by one resample, or by one row, or by what a channel takes before these; whether there is more to do.
     pub fn step(&mut self) -> bool {
         let comparable = self.comparable.borrow();
         let Some(aligned) = comparable.channels.get(self.channel) else { return false };
@@ -107,14 +104,15 @@ impl<C: Borrow<Comparable>> Reporter<C> {
                 drawn.draw(settings);
                 self.drawn = Some(drawn);
             }
-            Some(drawn) => {
-                for ((between, code), mut numbers) in drawn.numbers(settings) {
+            Some(mut drawn) => {
+                if let Some(((between, code), mut numbers)) = drawn.next(settings) {
                     if let (Between::Pair(i, j), Some(said)) = (between, aligned.events()) {
                         numbers.extend(evented::numbers(aligned, &said[i], &said[j], code, settings));
                     }
                     numbers.sort_by_key(|number| number.statistic);
                     let code = code.and_then(|code| aligned.codes.get(code).copied());
                     self.rows.push(Row { channel: aligned.channel, code, between, numbers });
+                    self.drawn = Some(drawn);
                 }
             }
         }
@@ -125,9 +123,14 @@ impl<C: Borrow<Comparable>> Reporter<C> {
         self.channel < comparable.channels.len()
     }
 
-    /// What is done.
-    pub fn into_report(self) -> Report {
-        Report { rows: self.rows }
+    /// What is compared.
+    pub fn comparable(&self) -> &Comparable {
+        self.comparable.borrow()
+    }
+
+    /// What is done, with what was compared.
+    pub fn into_report(self) -> (C, Report) {
+        (self.comparable, Report { rows: self.rows })
     }
 }
 
@@ -139,5 +142,5 @@ pub fn report(comparable: &Comparable, settings: &Settings, go_on: &mut dyn FnMu
             return None;
         }
     }
-    Some(reporter.into_report())
+    Some(reporter.into_report().1)
 }

@@ -5,14 +5,11 @@ use super::report::Between;
 use super::tables::{Blocks, Tables};
 use super::{Estimate, Number, Pieces, Reason, Settings, Statistic};
 use crate::analysis::agreement::{
-    Against, Kappa, OneCode, Table, Uncoded, by_unit, implied_accuracy, quantile_of_sorted,
+    Against, Kappa, OneCode, Table, Uncoded, by_unit, count, implied_accuracy, quantile_of_sorted,
 };
 use crate::analysis::{Defined, Undefined};
 use crate::time::{Millis, Span};
 use oorandom::Rand64;
-
-/// A subject with the numbers that it was asked for, and those with an interval with their values in resamples.
-type Drawn<'a> = ((&'a Subject, &'a Vec<Statistic>), (&'a Vec<Statistic>, Vec<Vec<f64>>));
 
 /// Whose agreement, and on which code, if not on all.
 type Subject = (Between, Option<usize>);
@@ -37,6 +34,8 @@ pub(super) struct Timed {
     values: Vec<Vec<Vec<f64>>>,
     /// How many resamples are to come, or why there are none.
     left: Result<u32, Reason>,
+    /// How many subjects have their numbers.
+    given: usize,
 }
 
 impl Timed {
@@ -63,7 +62,7 @@ impl Timed {
         };
         let values = kept.iter().map(|kept| vec![Vec::new(); kept.len()]).collect();
         let (random, tables) = (Rand64::new(settings.seed.into()), blocks.all.clone());
-        Self { pieces, subjects, has, asked, kept, blocks, random, tables, values, left }
+        Self { pieces, subjects, has, asked, kept, blocks, random, tables, values, left, given: 0 }
     }
 
     fn value(
@@ -81,6 +80,12 @@ impl Timed {
         self.left.unwrap_or(0)
     }
 
+    /// Which share is done, by resamples and subjects.
+    pub fn share(&self, settings: &Settings) -> f64 {
+        let (all, left) = (f64::from(settings.resamples), f64::from(self.left()));
+        (all - left + count(self.given)) / (all + count(self.subjects.len()).max(1.0))
+    }
+
     /// Draws once, if there is more to draw. A resample in which a number is undefined is left out of its interval.
     pub fn draw(&mut self, settings: &Settings) {
         let Some(left) = self.left.as_mut().ok().filter(|left| **left > 0) else { return };
@@ -94,27 +99,26 @@ impl Timed {
         self.values = all;
     }
 
-    /// The numbers of each subject, with intervals from what was drawn.
-    pub fn numbers(mut self, settings: &Settings) -> Vec<(Subject, Vec<Number>)> {
-        let values = std::mem::take(&mut self.values);
-        let rows = self.subjects.iter().zip(&self.asked).zip(self.kept.iter().zip(values));
-        let of = |((subject, asked), (kept, values)): Drawn| {
-            let intervals: Vec<Interval> =
-                values.into_iter().map(|values| interval(values, settings.level())).collect();
-            let (n, values) = self.value(&self.blocks.all, *subject, asked, settings.used_codes_only);
-            let number = |(what, value): (&Statistic, Defined<f64>)| {
-                let drawn = kept.iter().position(|kept| kept == what).and_then(|place| intervals.get(place).copied());
-                let interval = self.left.and(drawn.unwrap_or(Err(Reason::NoInterval)));
-                let value = value.map_err(Reason::from).and_then(|value| Estimate::with(value, n, interval));
-                Number { statistic: *what, value }
-            };
-            let mut numbers: Vec<Number> = asked.iter().zip(values).map(number).collect();
-            if let (Between::Pair(i, j), code) = *subject {
-                numbers.extend(by_units(&self.pieces, (i, j), code, settings));
-            }
-            (*subject, numbers)
+    /// The numbers of the next subject, with intervals from what was drawn; none once all are given.
+    pub fn next(&mut self, settings: &Settings) -> Option<(Subject, Vec<Number>)> {
+        let place = self.given;
+        let (subject, kept) = (*self.subjects.get(place)?, self.kept.get(place)?);
+        let drawn = self.values.get_mut(place).map(std::mem::take).unwrap_or_default();
+        let intervals: Vec<Interval> = drawn.into_iter().map(|values| interval(values, settings.level())).collect();
+        let asked = self.asked.get(place)?;
+        let (n, values) = self.value(&self.blocks.all, subject, asked, settings.used_codes_only);
+        let number = |(what, value): (&Statistic, Defined<f64>)| {
+            let drawn = kept.iter().position(|kept| kept == what).and_then(|place| intervals.get(place).copied());
+            let interval = self.left.and(drawn.unwrap_or(Err(Reason::NoInterval)));
+            let value = value.map_err(Reason::from).and_then(|value| Estimate::with(value, n, interval));
+            Number { statistic: *what, value }
         };
-        rows.map(of).collect()
+        let mut numbers: Vec<Number> = asked.iter().zip(values).map(number).collect();
+        if let (Between::Pair(i, j), code) = subject {
+            numbers.extend(by_units(&self.pieces, (i, j), code, settings));
+        }
+        self.given += 1;
+        Some((subject, numbers))
     }
 }
 

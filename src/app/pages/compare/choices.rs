@@ -71,7 +71,7 @@ pub(super) fn Coders() -> impl IntoView {
                         disabled=is_fixed
                         on:change=move |_| toggle(id)
                     />
-                    {name}
+                    <span title=name.clone()>{name.clone()}</span>
                 </label>
             }
         };
@@ -246,7 +246,7 @@ pub(super) fn Notes() -> impl IntoView {
         notes.into_iter().map(|note| view! { <li data-testid="compare-note">{note}</li> }).collect_view()
     };
     view! {
-        <details class="compare-notes" class:hidden=move || count() == 0>
+        <details class="compare-notes" hidden=move || count() == 0>
             <summary data-testid="compare-notes">{move || t!("compare-notes", count = count())}</summary>
             <ul>{items}</ul>
         </details>

@@ -2,11 +2,11 @@
 
 use super::Chosen;
 use crate::analysis::compare::{
-    Aligned, Between, Comparable, EventPair, Obstacle, Pieces, Report, Settings, event_pairs, report,
+    Aligned, Between, Comparable, EventPair, Obstacle, Pieces, Report, Reporter, Settings, event_pairs,
 };
 use crate::app::desk::Desk;
 use crate::model::{ChannelId, Observation, ObservationId, Project};
-use crate::platform::frame;
+use crate::platform::{frame, page};
 use leptos::prelude::*;
 
 /// Codings side by side, with all that the page shows of them.
@@ -20,14 +20,6 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    fn of(project: &Project, settings: Settings) -> Result<Self, Obstacle> {
-        let comparable = Comparable::of(project, &settings)?;
-        let live = Settings { resamples: 0, ..settings.clone() };
-        let report = report(&comparable, &live, &mut |_| true).unwrap_or_default();
-        let pieces = comparable.channels.iter().map(|aligned| Pieces::of(aligned, &settings)).collect();
-        Ok(Self { comparable, settings, report, pieces })
-    }
-
     pub fn channel(&self, id: ChannelId) -> Option<(&Aligned, Option<&Pieces>)> {
         let place = self.comparable.channels.iter().position(|aligned| aligned.channel == id)?;
         Some((self.comparable.channels.get(place)?, self.pieces.get(place)?.as_ref()))
@@ -68,47 +60,158 @@ pub(super) fn meant(desk: Desk, mut asked: Settings) -> Settings {
     asked
 }
 
-pub(super) fn compare(desk: Desk, settings: Settings) -> Result<Comparison, Obstacle> {
-    let of = desk.shown(|shown| {
-        // Who is to code blind does not see what others coded.
-        if settings.codings.len() > 1 && shown.observation.is_blind() {
-            return Err(Obstacle::Blind { coding: 0 });
-        }
-        if settings
-            .codings
-            .first()
-            .and_then(|id| shown.project.observation(*id))
-            .is_some_and(|of| of.session != shown.session.id)
-        {
-            return Err(Obstacle::OtherSession { coding: 0 });
-        }
-        Comparison::of(shown.project, settings)
-    });
-    of.unwrap_or(Err(Obstacle::NotThere))
+/// How long a comparison is made at a time, in milliseconds: what else a frame of the page has to do has room beside it. A step of its own takes
+/// some milliseconds at most.
+const TURN_MS: f64 = 10.0;
+
+/// A comparison in the making.
+struct Making {
+    settings: Settings,
+    reporter: Reporter<Comparable>,
+    pieces: Vec<Option<Pieces>>,
 }
 
-/// The comparison, made anew in the frame after a change.
-pub(super) fn live(desk: Desk, settings: Memo<Settings>) -> RwSignal<Result<Comparison, Obstacle>> {
-    let result = RwSignal::new(compare(desk, settings.get_untracked()));
-    let asked = StoredValue::new_local(false);
-    Effect::new(move |before: Option<()>| {
-        settings.track();
-        desk.observation.track();
-        let revisions = desk.revisions;
-        for revision in [revisions.events, revisions.media, revisions.names, revisions.schemes, revisions.study] {
-            revision.track();
+impl Making {
+    /// Of the project as it is now.
+    fn begin(desk: Desk, settings: Settings) -> Result<Self, Obstacle> {
+        let of = desk.shown(|shown| {
+            // Who is to code blind does not see what others coded.
+            if settings.codings.len() > 1 && shown.observation.is_blind() {
+                return Err(Obstacle::Blind { coding: 0 });
+            }
+            let first = settings.codings.first().and_then(|id| shown.project.observation(*id));
+            if first.is_some_and(|of| of.session != shown.session.id) {
+                return Err(Obstacle::OtherSession { coding: 0 });
+            }
+            let comparable = Comparable::of(shown.project, &settings)?;
+            let live = Settings { resamples: 0, ..settings.clone() };
+            Ok(Self { settings, reporter: Reporter::new(comparable, live), pieces: Vec::new() })
+        });
+        of.unwrap_or(Err(Obstacle::NotThere))
+    }
+
+    /// Goes on for a moment; whether there is more to do.
+    fn step(&mut self) -> bool {
+        if let Some(aligned) = self.reporter.comparable().channels.get(self.pieces.len()) {
+            self.pieces.push(Pieces::of(aligned, &self.settings));
+            return true;
         }
-        if before.is_none() || asked.get_value() {
-            return;
-        }
-        asked.set_value(true);
-        frame::next_frame(move || {
-            if asked.try_set_value(false).is_none()
-                && let Some(settings) = settings.try_get_untracked()
-            {
-                result.try_set(compare(desk, settings));
+        self.reporter.step()
+    }
+
+    fn into_comparison(self) -> Comparison {
+        let (comparable, report) = self.reporter.into_report();
+        Comparison { comparable, settings: self.settings, report, pieces: self.pieces }
+    }
+}
+
+/// What is shown: the comparison, or why there is none; `None` as the reason says that the first one is still being made.
+pub(super) type Outcome = Result<Comparison, Option<Obstacle>>;
+
+/// A comparison that follows the project and the settings. Copies all lead to the same.
+///
+/// One that is under way when something changes is finished and shown before the next is begun: else nothing would be seen while an edge is
+/// dragged.
+#[derive(Clone, Copy)]
+pub(super) struct Live {
+    desk: Desk,
+    settings: Memo<Settings>,
+    result: RwSignal<Outcome>,
+    is_behind: RwSignal<bool>,
+    making: StoredValue<Option<Making>, LocalStorage>,
+    /// Whether something changed since the one under way was begun.
+    asked: StoredValue<bool, LocalStorage>,
+    /// Whether a frame is asked for.
+    turns: StoredValue<bool, LocalStorage>,
+}
+
+impl Live {
+    /// Begins to follow.
+    pub fn new(desk: Desk, settings: Memo<Settings>) -> Self {
+        let own = Self {
+            desk,
+            settings,
+            result: RwSignal::new(Err(None)),
+            is_behind: RwSignal::new(true),
+            making: StoredValue::new_local(None),
+            asked: StoredValue::new_local(true),
+            turns: StoredValue::new_local(false),
+        };
+        // A small comparison is there at once.
+        own.turn();
+        Effect::new(move |before: Option<()>| {
+            settings.track();
+            desk.observation.track();
+            let revisions = desk.revisions;
+            for revision in [revisions.events, revisions.media, revisions.names, revisions.schemes, revisions.study] {
+                revision.track();
+            }
+            if before.is_some() {
+                own.asked.set_value(true);
+                own.is_behind.set(true);
+                own.go_on();
             }
         });
-    });
-    result
+        own
+    }
+
+    /// The comparison.
+    pub fn result(self) -> RwSignal<Outcome> {
+        self.result
+    }
+
+    /// Whether what is shown is about to be replaced; tracked.
+    pub fn is_behind(self) -> bool {
+        self.is_behind.get()
+    }
+
+    /// Asks for a turn in the next frame, once.
+    fn go_on(self) {
+        if self.turns.try_update_value(|turns| !std::mem::replace(turns, true)) == Some(true) {
+            frame::next_frame(move || {
+                if self.turns.try_set_value(false).is_none() {
+                    self.turn();
+                }
+            });
+        }
+    }
+
+    fn turn(self) {
+        let until = page::performance_now() + TURN_MS;
+        let step = move |making: &mut Option<Making>| -> Option<Outcome> {
+            let goes_on = making.as_mut().map(Making::step);
+            match goes_on {
+                Some(true) => None,
+                Some(false) => making.take().map(|done| Ok(done.into_comparison())),
+                None => match Making::begin(self.desk, self.settings.try_get_untracked()?) {
+                    Ok(begun) => {
+                        *making = Some(begun);
+                        None
+                    }
+                    Err(obstacle) => Some(Err(Some(obstacle))),
+                },
+            }
+        };
+        loop {
+            let is_idle = self.making.try_with_value(Option::is_none);
+            let is_asked = self.asked.try_get_value();
+            match (is_idle, is_asked) {
+                (Some(true), Some(true)) => {
+                    self.asked.try_set_value(false);
+                }
+                (Some(false), Some(_)) => {}
+                (Some(true), Some(false)) => {
+                    self.is_behind.try_set(false);
+                    return;
+                }
+                _ => return,
+            }
+            if let Some(Some(outcome)) = self.making.try_update_value(step) {
+                self.result.try_set(outcome);
+            }
+            if page::performance_now() >= until {
+                return self.go_on();
+            }
+        }
+    }
 }

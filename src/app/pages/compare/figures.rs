@@ -6,7 +6,7 @@ use super::moments::Moment;
 use super::names::pair_in_words;
 use super::{Chosen, ComparePage};
 use crate::analysis::compare::{
-    Bar, Between, CurvePoint, EventPair, kappa_over_tolerance, kappa_over_unit, onset_histogram,
+    Bar, Between, CurvePoint, EventPair, fixed, kappa_over_tolerance, kappa_over_unit, onset_histogram,
 };
 use crate::plot::Theme;
 use crate::plot::columns::{Column, ColumnChart};
@@ -126,7 +126,10 @@ impl Shown {
 
     fn curve(here: ComparePage, chosen: Chosen, kind: Kind) -> Option<Self> {
         let Between::Pair(i, j) = chosen.between else { return None };
-        let (unit, tolerance) = here.settings.with(|settings| (settings.unit, settings.tolerance));
+        let (unit, tolerance) = here.result.with(|result| {
+            let settings = &result.as_ref().ok()?.settings;
+            Some((settings.unit, settings.tolerance))
+        })?;
         let (mut values, now) = match kind {
             Kind::Unit => (UNITS.to_vec(), unit.0),
             _ => (TOLERANCES.map(i64::from).to_vec(), i64::from(tolerance)),
@@ -180,7 +183,7 @@ impl Shown {
                 };
                 let point = |(point, value): (&CurvePoint, &i64)| {
                     let kappa = match point.kappa {
-                        Ok(kappa) => t!("compare-kappa-is", value = format!("{kappa:.3}")),
+                        Ok(kappa) => t!("compare-kappa-is", value = fixed(kappa, 3)),
                         Err(why) => agreement::reason(why),
                     };
                     let says = if is_unit {

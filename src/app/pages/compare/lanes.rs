@@ -52,7 +52,12 @@ impl Panel {
                     Some(if own.scheme == first.scheme {
                         Cow::Borrowed(own.tracks.as_slice())
                     } else {
-                        Cow::Owned(comparable.channels.iter().map(|aligned| translated(aligned, coder)).collect())
+                        // One for each channel of the scheme, compared or not: lanes find theirs by its place.
+                        let own = |channel: &Channel| {
+                            let empty = || model::Track::new(channel.id, EntryMode::Toggle);
+                            comparable.channel(channel.id).map_or_else(empty, |aligned| translated(aligned, coder))
+                        };
+                        Cow::Owned(scheme.channels.iter().map(own).collect())
                     })
                 };
                 let all: Option<Vec<_>> = comparable.codings.iter().enumerate().map(tracks).collect();

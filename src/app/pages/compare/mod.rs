@@ -16,17 +16,17 @@ mod settings;
 mod table;
 
 use crate::analysis::compare::{
-    Aligned, Between, Disagreement, EventPair, Obstacle, Pieces, Settings, Statistic, events_behind,
+    Aligned, Between, Coding, Disagreement, EventPair, Obstacle, Pieces, Settings, Statistic, events_behind,
 };
 use crate::app::panels::second_coding::SecondCoding;
 use crate::app::{Context, context};
-use crate::model::{ChannelId, CodingScheme, ObservationId, Project};
+use crate::model::{ChannelId, CodingScheme, Project};
 use crate::platform::page;
 use crate::route::Route;
 use crate::t;
 use crate::time::Span;
 use crate::words::agreement;
-use comparison::{Comparison, live, meant};
+use comparison::{Comparison, Live, Outcome, meant};
 use figures::Kind;
 use intervals::Intervals;
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ struct ComparePage {
     /// With the codings that are meant.
     settings: Memo<Settings>,
     /// The codings, side by side.
-    result: RwSignal<Result<Comparison, Obstacle>>,
+    result: RwSignal<Outcome>,
     intervals: Intervals,
     /// The row that the figure is about.
     chosen: RwSignal<Option<Chosen>>,
@@ -92,12 +92,11 @@ impl ComparePage {
     /// The names of the coders, by place.
     fn coders(self) -> Vec<String> {
         self.context.desk.revisions.names.track();
-        let name = |project: &Project, id: &ObservationId| {
-            let coder = project.observation(*id).and_then(|of| project.coder(of.coder));
-            coder.map(|coder| coder.name.clone()).unwrap_or_default()
+        let codings = self.result.with(|result| result.as_ref().ok().map(|of| of.comparable.codings.clone()));
+        let name = |project: &Project, of: &Coding| {
+            project.coder(of.coder).map(|coder| coder.name.clone()).unwrap_or_default()
         };
-        let codings = self.settings.get().codings;
-        let of = |project: &Project| codings.iter().map(|id| name(project, id)).collect();
+        let of = |project: &Project| codings.unwrap_or_default().iter().map(|of| name(project, of)).collect();
         self.context.desk.with(of).unwrap_or_default()
     }
 
@@ -212,7 +211,8 @@ pub fn Compare() -> impl IntoView {
         desk.observation.track();
         meant(desk, asked.get())
     });
-    let result = live(desk, settings);
+    let live = Live::new(desk, settings);
+    let result = live.result();
     let here = ComparePage {
         context,
         asked,
@@ -242,12 +242,20 @@ pub fn Compare() -> impl IntoView {
                 here.choose(chosen);
             }
             Some(_) => {}
-            None => here.chosen.set(None),
+            None => {
+                here.chosen.set(None);
+                here.moments.clear();
+            }
         }
     });
     let is_comparable = Memo::new(move |_| result.with(Result::is_ok));
     view! {
-        <section class="compare" aria-label=t!("place-compare") data-testid="compare">
+        <section
+            class="compare"
+            aria-label=t!("place-compare")
+            data-testid="compare"
+            aria-busy=move || live.is_behind().to_string()
+        >
             <settings::Controls />
             <Show when=move || is_comparable.get() fallback=Hindrance>
                 <table::Table />
@@ -255,8 +263,8 @@ pub fn Compare() -> impl IntoView {
                 <canvas::Figure />
             </Show>
         </section>
-        <moments::Strip />
         <Show when=move || is_comparable.get()>
+            <moments::Strip />
             <lanes::AlignedLanes />
         </Show>
     }
@@ -269,7 +277,7 @@ fn Hindrance() -> impl IntoView {
     let here: ComparePage = expect_context();
     let desk = here.context.desk;
     let asked = RwSignal::new(false);
-    let obstacle = Memo::new(move |_| here.result.with(|result| result.as_ref().err().copied()));
+    let obstacle = Memo::new(move |_| here.result.with(|result| result.as_ref().err().copied().flatten()));
     let close = Callback::new(move |()| {
         asked.set(false);
         // A new coding is shown, and made on the coding page.
@@ -281,7 +289,7 @@ fn Hindrance() -> impl IntoView {
     });
     view! {
         <div class="list-empty" data-testid="compare-hindrance">
-            <h3>{move || obstacle.get().map(agreement::obstacle)}</h3>
+            <h3>{move || obstacle.get().map_or_else(|| t!("compare-making"), agreement::obstacle)}</h3>
             <p>{move || obstacle.get().map(agreement::obstacle_help)}</p>
             <Show when=move || obstacle.get() == Some(Obstacle::TooFew)>
                 <button class="button primary" data-testid="compare-second" on:click=move |_| asked.set(true)>

@@ -84,6 +84,11 @@ impl Moments {
         self.go(0);
     }
 
+    /// Shows none.
+    pub fn clear(self) {
+        self.show(String::new(), Vec::new());
+    }
+
     /// Plays a moment, and again and again.
     pub fn go(self, at: usize) {
         let Context { desk, player, .. } = self.context;

@@ -2,7 +2,7 @@
 
 use super::names::{code_name, title};
 use super::{Chosen, ComparePage};
-use crate::analysis::compare::{Basis, Between, Estimate, Number, Report, Row, Statistic};
+use crate::analysis::compare::{Basis, Between, Estimate, Number, Report, Row, Statistic, fixed};
 use crate::app::widgets::role_name;
 use crate::t;
 use crate::words::agreement;
@@ -44,7 +44,7 @@ fn lines(here: ComparePage) -> Vec<Line> {
             }
         };
         let line = |row: &Row| {
-            let (aligned, pieces) = comparison.channel(row.channel)?;
+            let (aligned, _) = comparison.channel(row.channel)?;
             let code = match row.code {
                 Some(code) => Some(aligned.codes.iter().position(|own| *own == code)?),
                 None => None,
@@ -58,7 +58,7 @@ fn lines(here: ComparePage) -> Vec<Line> {
                 None if row.between == whole => title(aligned, scheme, None),
                 None => here.between(row.between),
             })?;
-            let is_units = pieces.is_some_and(|pieces| pieces.units);
+            let is_units = aligned.is_in_units();
             let is_within = code.is_some() || row.between != whole;
             let numbers = row.numbers.clone();
             Some(Line { own, role: role_name(aligned.role), name, is_within, numbers, is_units })
@@ -86,7 +86,7 @@ fn lines(here: ComparePage) -> Vec<Line> {
 fn written(number: Option<&Number>, is_units: bool, confidence: u8) -> (String, Option<String>, String) {
     let Some(number) = number else { return ("–".to_owned(), None, t!("compare-not-of-this-kind")) };
     let decimals = if number.statistic.is_coefficient() { 3 } else { 0 };
-    let text = |value: f64| format!("{value:.decimals$}");
+    let text = |value: f64| fixed(value, decimals);
     match number.value {
         Ok(Estimate { value, interval, n }) => {
             let rests = match number.statistic.basis() {

@@ -11,6 +11,7 @@ pub mod color;
 pub mod media;
 pub mod sound;
 pub mod model;
+pub mod consensus;
 pub mod edit;
 pub mod query;
 pub mod coding;

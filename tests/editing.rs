@@ -4,6 +4,7 @@
 
 mod support;
 
+use attune::consensus::Survey;
 use attune::decimal::Decimal;
 use attune::draft::Draft;
 use attune::edit::{
@@ -12,8 +13,8 @@ use attune::edit::{
 };
 use attune::media::{FrameLayout, FrameRate};
 use attune::model::{
-    Answer, Assignment, Bookmark, ChannelKind, EntryMode, Evidence, MAX_SIGNALS, ObservationId, Picture, Role, Score,
-    SignalId, Timing, Track, Unscorable, ValueRange,
+    Answer, Assignment, Bookmark, ChannelKind, Choice, Consensus, Decision, Edges, EntryMode, Evidence, MAX_SIGNALS,
+    ObservationId, Picture, Role, Score, SignalId, Timing, Track, Unscorable, ValueRange,
 };
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
@@ -198,6 +199,10 @@ enum Move {
     Session(String),
     Observe(usize, String, Option<(i64, i64)>),
     Unobserve(usize),
+    Consensus(usize, i64, bool),
+    Settle(usize, usize),
+    Reopen(usize),
+    Renew(usize),
     HandIn(usize, bool),
     Notes(String),
     Bookmarks(Vec<i64>),
@@ -273,6 +278,10 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => "[ a-z]{0,3}".prop_map(Move::Session),
         2 => (0usize..3, "[ ab]{0,2}", prop::option::of((at(), at()))).prop_map(|(a, b, c)| Move::Observe(a, b, c)),
         1 => (0usize..4).prop_map(Move::Unobserve),
+        3 => (0usize..4, -1i64..4, any::<bool>()).prop_map(|(a, b, c)| Move::Consensus(a, b, c)),
+        4 => (any::<usize>(), 0usize..9).prop_map(|(a, b)| Move::Settle(a, b)),
+        1 => any::<usize>().prop_map(Move::Reopen),
+        1 => (0usize..4).prop_map(Move::Renew),
         1 => (0usize..4, any::<bool>()).prop_map(|(a, b)| Move::HandIn(a, b)),
         1 => ".{0,4}".prop_map(Move::Notes),
         1 => prop::collection::vec(at(), 0..3).prop_map(Move::Bookmarks),
@@ -471,6 +480,33 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
         }
         // The one that all other moves are about stays.
         Move::Unobserve(index) => Command::RemoveObservation { observation: other(desk, index + 1)? },
+        Move::Consensus(index, tolerance, first) => Command::BeginConsensus {
+            codings: vec![observation, other(desk, index + 1)?],
+            coder: "K".into(),
+            tolerance: ms(*tolerance),
+            edges: if *first { Edges::First } else { Edges::Mean },
+        },
+        Move::Settle(index, choice) => {
+            let (observation, consensus) = consensus(desk)?;
+            let survey = Survey::of(desk.editor.project(), consensus).ok()?;
+            let questions: Vec<_> = survey.questions().collect();
+            let moment = questions.get(index % questions.len().max(1))?.moment;
+            let codes = desk.editor.project().schemes[0].channel(moment.channel)?.codes.iter().map(|code| code.id);
+            let choice = match choice {
+                0..=2 => Choice::Coding(consensus.codings[choice % consensus.codings.len()]),
+                3 => Choice::Codes(vec![]),
+                4..=6 => Choice::Codes(codes.skip(choice - 4).take(1).collect()),
+                7 => Choice::Skipped,
+                _ => Choice::Value(Decimal::whole(5)),
+            };
+            Command::Settle { observation, decision: Decision { moment, choice: Some(choice), note: "as seen".into() } }
+        }
+        Move::Reopen(index) => {
+            let (observation, consensus) = consensus(desk)?;
+            let moment = consensus.log.get(index % consensus.log.len().max(1))?.moment;
+            Command::Settle { observation, decision: Decision { moment, choice: None, note: String::new() } }
+        }
+        Move::Renew(index) => Command::RenewConsensus { observation: other(desk, *index)? },
         Move::HandIn(index, true) => Command::Submit { observation: other(desk, *index)? },
         Move::HandIn(index, false) => Command::Unblind { observation: other(desk, *index)? },
         Move::Notes(text) => Command::SetNotes { session, text: text.clone() },
@@ -597,6 +633,11 @@ fn a_session_comes_and_goes_with_its_coding() {
     assert_eq!(desk.editor.project(), &project);
     desk.editor.undo().unwrap();
     assert_eq!(desk.editor.project(), &start, "adding was one step");
+}
+
+/// The first consensus, if there is one.
+fn consensus(desk: &Desk) -> Option<(ObservationId, &Consensus)> {
+    desk.editor.project().observations.iter().find_map(|of| Some((of.id, of.consensus.as_ref()?)))
 }
 
 /// The coding at an index, if there are that many.

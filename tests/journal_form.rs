@@ -10,10 +10,11 @@ use attune::edit::{
 };
 use attune::media::{FrameLayout, FrameRate};
 use attune::model::{
-    Anchor, Answer, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Clock, Code, CodeId,
-    CoderId, CodingScheme, Delimiter, EntryMode, EventId, Evidence, Example, Fingerprint, GlobalScale, IntervalRule,
-    Judgment, Key, MediaId, Modifier, ModifierId, ModifierKind, ObservationId, Pass, Picture, RatingScale, Role,
-    SchemeId, Score, SessionId, SignalId, TableForm, TimeForm, Timing, Unscorable, ValueRange,
+    Anchor, Answer, Ask, Assignment, Bookmark, Channel, ChannelId, ChannelKind, ChannelRules, Choice, Clock, Code,
+    CodeId, CoderId, CodingScheme, Decision, Delimiter, Edges, EntryMode, EventId, Evidence, Example, Fingerprint,
+    GlobalScale, IntervalRule, Judgment, Key, MediaId, Modifier, ModifierId, ModifierKind, Moment, ObservationId, Pass,
+    Picture, RatingScale, Role, SchemeId, Score, SessionId, SignalId, TableForm, TimeForm, Timing, Unscorable,
+    ValueRange,
 };
 use attune::store::{Entry, decode_entry, encode_entry};
 use attune::time::{Millis, Span};
@@ -145,6 +146,8 @@ fn every_action() -> Vec<Action> {
         offset: Millis(-1500),
         range: None,
     };
+    let moment = Moment { channel, code: Some(code), span: Some(span) };
+    let reopened = || Decision { moment, choice: None, note: String::new() };
     let later = [
         Command::AddSession { name: "Visit 2".into(), coder: "AB".into(), scheme },
         Command::StartObservation { session, coder: "CD".into(), scheme, assignment: None },
@@ -259,6 +262,45 @@ fn every_action() -> Vec<Action> {
         Command::Answer { observation, event, modifier: ModifierId(21), answer: None },
         Command::SetFrameRate { session, media, rate: FrameRate::PAL, frames: FrameLayout::Even { first_us: 520_000 } },
         Command::SetVideo { session, file: MediaFile { frames: FrameLayout::Uneven, ..file } },
+        Command::BeginConsensus {
+            codings: vec![observation, ObservationId(15)],
+            coder: "Consensus".into(),
+            tolerance: Millis(500),
+            edges: Edges::Mean,
+        },
+        Command::BeginConsensus {
+            codings: vec![ObservationId(15), observation],
+            coder: "AB".into(),
+            tolerance: Millis::ZERO,
+            edges: Edges::First,
+        },
+        Command::Settle {
+            observation,
+            decision: Decision {
+                choice: Some(Choice::Coding(ObservationId(15))),
+                note: "the mouth".into(),
+                ..reopened()
+            },
+        },
+        Command::Settle {
+            observation,
+            decision: Decision {
+                moment: Moment { code: None, ..moment },
+                choice: Some(Choice::Codes(vec![code, CodeId(7)])),
+                ..reopened()
+            },
+        },
+        Command::Settle {
+            observation,
+            decision: Decision {
+                moment: Moment { code: None, span: None, ..moment },
+                choice: Some(Choice::Value(Decimal(4500))),
+                ..reopened()
+            },
+        },
+        Command::Settle { observation, decision: Decision { choice: Some(Choice::Skipped), ..reopened() } },
+        Command::Settle { observation, decision: reopened() },
+        Command::RenewConsensus { observation },
     ];
     let first = commands.into_iter().map(Action::Do).chain([Action::Undo, Action::Redo]);
     first.chain(later.into_iter().map(Action::Do)).collect()
@@ -330,6 +372,9 @@ kinds!(
     SetDone,
     CloseGaps,
     Answer,
+    BeginConsensus,
+    Settle,
+    RenewConsensus,
 );
 
 fn every_entry() -> impl Iterator<Item = Entry> {

@@ -155,6 +155,7 @@ mod tests {
             reaction_time: Millis::ZERO,
             tracks: tracks.iter().map(&mut track).collect(),
             assignment: None,
+            consensus: None,
         }
     }
 

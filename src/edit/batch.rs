@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Ids};
 use super::lay::{Collision, Laid};
-use super::plan::{keep_asked, observation_index};
+use super::plan::{by_hand, keep_asked, observation_index};
 use super::{Commenting, Place, Recoding, Refusal, Step};
 use crate::model::{ChannelId, CodeId, Event, EventId, ObservationId, OpenState, Project};
 use std::collections::HashMap;
@@ -10,6 +10,7 @@ use std::collections::HashMap;
 /// Deletes events and running states.
 pub(super) fn delete(project: &Project, observation: ObservationId, ids: &[EventId]) -> Result<Vec<Step>, Refusal> {
     let index = observation_index(project, observation)?;
+    by_hand(&project.observations[index])?;
     let ids = Ids::new(ids);
     let mut steps = Vec::new();
     for (track_index, track) in project.observations[index].tracks.iter().enumerate() {

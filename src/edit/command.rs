@@ -4,8 +4,8 @@ use super::{Boundary, Commenting, MediaFile, Recoding, SchemeChange, SignalDetai
 use crate::decimal::Decimal;
 use crate::media::{FrameLayout, FrameRate};
 use crate::model::{
-    Answer, Assignment, Bookmark, ChannelId, CodeId, CoderId, CodingScheme, EntryMode, EventId, MediaId, ModifierId,
-    ObservationId, Picture, SchemeId, Score, SessionId, SignalId, Timing, Unscorable,
+    Answer, Assignment, Bookmark, ChannelId, CodeId, CoderId, CodingScheme, Decision, Edges, EntryMode, EventId,
+    MediaId, ModifierId, ObservationId, Picture, SchemeId, Score, SessionId, SignalId, Timing, Unscorable,
 };
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -427,6 +427,29 @@ pub enum Command {
         scheme: SchemeId,
         /// What it is for, if it is a second coding on purpose.
         assignment: Option<Assignment>,
+    },
+    /// Begins a coding in which the disagreements of others are settled. It holds what they agree on.
+    BeginConsensus {
+        /// The codings, two to six of one session by one scheme.
+        codings: Vec<ObservationId>,
+        /// Whose it is, by name; added to the study where there is none of that name.
+        coder: String,
+        /// How far edges of one change, and points, may be apart without a question; 0 to 10 s.
+        tolerance: Millis,
+        /// Where an edge is put that lies within the tolerance.
+        edges: Edges,
+    },
+    /// Decides a disagreement, decides it anew, or takes a decision back.
+    Settle {
+        /// In which consensus.
+        observation: ObservationId,
+        /// What it is about, and how.
+        decision: Decision,
+    },
+    /// Makes a consensus anew, after its codings or the session have changed.
+    RenewConsensus {
+        /// Which.
+        observation: ObservationId,
     },
     /// Takes a coding out of the study, and its session with it where it was the session's last.
     RemoveObservation {

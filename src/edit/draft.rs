@@ -1,7 +1,7 @@
 //! Changes to many events of a coding, made on copies of its tracks and then told as the fewest steps.
 
 use super::bounds::Bounds;
-use super::plan::{observation_index, take_id};
+use super::plan::{by_hand, observation_index, take_id};
 use super::{Place, Refusal, Step, Which};
 use crate::model::{Channel, Event, EventId, ObservationId, OpenState, Project, Track, sort_key};
 use std::collections::BTreeMap;
@@ -51,6 +51,7 @@ impl<'a> Draft<'a> {
     pub(super) fn new(project: &'a Project, id: ObservationId) -> Result<Self, Refusal> {
         let index = observation_index(project, id)?;
         let observation = &project.observations[index];
+        by_hand(observation)?;
         let scheme = project.scheme(observation.scheme).ok_or(Refusal::NotThere)?;
         let channels: Option<_> = observation.tracks.iter().map(|track| scheme.channel(track.channel)).collect();
         Ok(Self {
@@ -114,7 +115,7 @@ impl<'a> Draft<'a> {
 }
 
 /// Walks through both lists side by side: what is in one of them only, or differs, has changed.
-fn event_steps(place: Place, before: &[Event], after: Vec<Event>) -> Option<Step> {
+pub(super) fn event_steps(place: Place, before: &[Event], after: Vec<Event>) -> Option<Step> {
     let (mut gone, mut come) = (Vec::new(), Vec::new());
     let mut old = before.iter().peekable();
     for event in after {

@@ -17,7 +17,7 @@ pub struct Change {
     pub names: bool,
     /// Media files, frame rate or coded window.
     pub media: bool,
-    /// Entry modes, reaction time, what a coding is for.
+    /// Entry modes, reaction time, what a coding is for, what is decided in a consensus.
     pub settings: bool,
     /// Coding schemes.
     pub schemes: bool,
@@ -54,7 +54,9 @@ impl Change {
                     let to = if back { before } else { after };
                     change.event = to.as_ref().map(|open| open.id).or(change.event);
                 }
-                Step::Entry { .. } | Step::ReactionTime { .. } | Step::Assignment { .. } => change.settings = true,
+                Step::Entry { .. } | Step::ReactionTime { .. } | Step::Assignment { .. } | Step::Decision { .. } => {
+                    change.settings = true;
+                }
                 Step::Media { .. } | Step::Window { .. } => change.media = true,
                 Step::ProjectName { .. } | Step::SessionName { .. } | Step::CoderName { .. } => change.names = true,
                 Step::Scheme { .. } | Step::SchemeVersion { .. } => change.schemes = true,

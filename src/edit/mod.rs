@@ -7,6 +7,7 @@ mod answering;
 mod batch;
 mod bounds;
 mod command;
+mod consensus;
 mod draft;
 mod editor;
 mod judging;

@@ -4,13 +4,13 @@ use super::bounds::Bounds;
 use super::marking::Lane;
 use super::step::Piece;
 use super::{
-    Boundary, Command, Edit, MediaFile, Place, Refusal, Step, answering, batch, judging, marking, moving, rating,
-    reshaping, scheme, scoring, signals, study, videos,
+    Boundary, Command, Edit, MediaFile, Place, Refusal, Step, answering, batch, consensus, judging, marking, moving,
+    rating, reshaping, scheme, scoring, signals, study, videos,
 };
 use crate::media::{FrameLayout, FrameRate};
 use crate::model::{
-    Channel, CodeId, Event, EventId, Media, MediaId, Modified, Modifier, Observation, ObservationId, OpenState,
-    Project, SessionId, Timing, Track,
+    Channel, CodeId, Consensus, Event, EventId, Media, MediaId, Modified, Modifier, Observation, ObservationId,
+    OpenState, Project, SessionId, Timing, Track,
 };
 use crate::time::{Millis, Span};
 
@@ -153,6 +153,12 @@ pub(super) fn plan(project: &Project, command: &Command) -> Result<Edit, Refusal
         Command::StartObservation { session, coder, scheme, assignment } => {
             study::start_observation(project, *session, coder, *scheme, assignment.as_ref())?
         }
+        Command::BeginConsensus { codings, coder, tolerance, edges } => {
+            let (codings, log) = (codings.clone(), Vec::new());
+            consensus::begin(project, &Consensus { codings, tolerance: *tolerance, edges: *edges, log }, coder)?
+        }
+        Command::Settle { observation, decision } => consensus::settle(project, *observation, decision)?,
+        Command::RenewConsensus { observation } => consensus::renew(project, *observation)?,
         Command::RemoveObservation { observation } => study::remove_observation(project, *observation)?,
         Command::Submit { observation } => study::assign(project, *observation, |a| a.submitted = true)?,
         Command::Unblind { observation } => study::assign(project, *observation, |a| a.blind = false)?,
@@ -186,6 +192,7 @@ fn changes(step: &Step) -> bool {
         Step::Score { before, after, .. } => before != after,
         Step::Done { before, after, .. } => before != after,
         Step::Assignment { before, after, .. } => before != after,
+        Step::Decision { before, after, .. } => before != after,
         Step::SchemeVersion { before, after, .. } | Step::NextId { before, after } => before != after,
     }
 }
@@ -205,6 +212,7 @@ impl<'a> Target<'a> {
     fn new(project: &'a Project, observation: usize, track: usize) -> Result<Self, Refusal> {
         let place = Place { observation, track };
         let observation: &Observation = &project.observations[observation];
+        by_hand(observation)?;
         let track = observation.tracks.get(track).ok_or(Refusal::NotThere)?;
         let scheme = project.scheme(observation.scheme).ok_or(Refusal::NotThere)?;
         let channel = scheme.channel(track.channel).ok_or(Refusal::NotThere)?;
@@ -283,6 +291,11 @@ pub(super) fn session_index(project: &Project, id: SessionId) -> Result<usize, R
 
 pub(super) fn observation_index(project: &Project, id: ObservationId) -> Result<usize, Refusal> {
     project.observations.iter().position(|observation| observation.id == id).ok_or(Refusal::NotThere)
+}
+
+/// What is coded in a consensus follows from others, and is not changed by hand.
+pub(super) fn by_hand(observation: &Observation) -> Result<(), Refusal> {
+    if observation.consensus.is_some() { Err(Refusal::IsConsensus) } else { Ok(()) }
 }
 
 /// Gives out one id.

@@ -1,5 +1,6 @@
 //! Why a command was not carried out.
 
+use crate::consensus::Obstacle;
 use crate::time::{Millis, Span};
 
 /// Why a command was not carried out. The project is as it was.
@@ -22,6 +23,10 @@ pub enum Refusal {
     NotAWindow,
     /// The coder has a coding of this session by this scheme already.
     CodedAlready,
+    /// What is coded in a consensus follows from the codings that it is made from.
+    IsConsensus,
+    /// No consensus can be made of these codings.
+    Unsettled(Obstacle),
     /// A session has no more than [`MAX_VIDEOS`](crate::model::MAX_VIDEOS) videos.
     TooManyVideos,
     /// A session has no more than [`MAX_SIGNALS`](crate::model::MAX_SIGNALS) signals.

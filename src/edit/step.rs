@@ -1,8 +1,8 @@
 //! Reversible steps: each holds a place with its value before and after, so that undo is the same code run the other way.
 
 use crate::model::{
-    Assignment, Coder, CodingScheme, EntryMode, Event, Media, Observation, OpenState, Project, Samples, Score, Session,
-    Subject, Track, replace_within, sort_key,
+    Assignment, Coder, CodingScheme, Decision, EntryMode, Event, Media, Observation, OpenState, Project, Samples,
+    Score, Session, Subject, Track, replace_within, sort_key,
 };
 use crate::time::{Millis, Span};
 use std::mem;
@@ -62,6 +62,8 @@ pub enum Step {
     Done { place: Place, before: bool, after: bool },
     /// What a coding is for.
     Assignment { observation: usize, before: Option<Assignment>, after: Option<Assignment> },
+    /// An entry of a consensus' log appears, or goes.
+    Decision { observation: usize, index: usize, before: Option<Decision>, after: Option<Decision> },
     /// The next id to give out.
     NextId { before: u32, after: u32 },
 }
@@ -227,6 +229,12 @@ impl Step {
             Self::Assignment { observation, before, after } => {
                 if let Some(observation) = observation_mut(project, *observation) {
                     observation.assignment.clone_from(directed(before, after, back).1);
+                }
+            }
+            Self::Decision { observation, index, before, after } => {
+                let (from, to) = directed(before, after, back);
+                if let Some(consensus) = observation_mut(project, *observation).and_then(|of| of.consensus.as_mut()) {
+                    swap_item(&mut consensus.log, *index, from.is_some(), to.as_ref());
                 }
             }
             Self::NextId { before, after } => project.next_id = directed(*before, *after, back).1,

@@ -22,16 +22,20 @@ pub(super) fn add_session(project: &Project, name: &str, coder: &str, scheme: Sc
     }
     let session = Session::new(SessionId(take_id(&mut next_id)?.0), name, subjects);
     let (coder, new_coder) = coder_named(project, coder, &mut next_id)?;
-    let observation = empty_observation(project, session.id, coder, scheme, None, &mut next_id)?;
+    let observation = empty_observation(project, (session.id, scheme), coder, None, &mut next_id)?;
     steps.push(Step::Session { index: project.sessions.len(), before: None, after: Some(Box::new(session)) });
     steps.extend(new_coder);
-    steps.push(observation);
+    steps.push(add_observation(project, observation));
     steps.push(Step::NextId { before: project.next_id, after: next_id });
     Ok(steps)
 }
 
 /// The coder of a name, and the step that adds one where there is none.
-fn coder_named(project: &Project, name: &str, next_id: &mut u32) -> Result<(CoderId, Option<Step>), Refusal> {
+pub(super) fn coder_named(
+    project: &Project,
+    name: &str,
+    next_id: &mut u32,
+) -> Result<(CoderId, Option<Step>), Refusal> {
     let name = super::plan::named(name)?;
     if let Some(known) = project.coders.iter().find(|known| known.name == name) {
         return Ok((known.id, None));
@@ -41,17 +45,16 @@ fn coder_named(project: &Project, name: &str, next_id: &mut u32) -> Result<(Code
     Ok((id, Some(Step::Coder { index: project.coders.len(), before: None, after })))
 }
 
-/// The step that adds an empty coding.
-fn empty_observation(
+/// An empty coding of a session by a scheme.
+pub(super) fn empty_observation(
     project: &Project,
-    session: SessionId,
+    (session, scheme): (SessionId, SchemeId),
     coder: CoderId,
-    scheme: SchemeId,
     assignment: Option<&Assignment>,
     next_id: &mut u32,
-) -> Result<Step, Refusal> {
+) -> Result<Observation, Refusal> {
     let scheme = project.scheme(scheme).ok_or(Refusal::NotThere)?;
-    let observation = Observation {
+    Ok(Observation {
         id: ObservationId(take_id(next_id)?.0),
         session,
         coder,
@@ -60,8 +63,24 @@ fn empty_observation(
         reaction_time: Millis::ZERO,
         tracks: scheme.channels.iter().map(|channel| Track::new(channel.id, channel.entry)).collect(),
         assignment: assignment.cloned(),
-    };
-    Ok(Step::Observation { index: project.observations.len(), before: None, after: Some(Box::new(observation)) })
+        consensus: None,
+    })
+}
+
+/// The step that adds a coding.
+pub(super) fn add_observation(project: &Project, observation: Observation) -> Step {
+    Step::Observation { index: project.observations.len(), before: None, after: Some(Box::new(observation)) }
+}
+
+/// A coder codes a session once by a scheme.
+pub(super) fn codes_not_yet(
+    project: &Project,
+    session: SessionId,
+    coder: CoderId,
+    scheme: SchemeId,
+) -> Result<(), Refusal> {
+    let is_same = |o: &Observation| o.session == session && o.coder == coder && o.scheme == scheme;
+    if project.observations.iter().any(is_same) { Err(Refusal::CodedAlready) } else { Ok(()) }
 }
 
 /// An empty coding of a session by a coder, who is added to the study if there is none of that name.
@@ -78,11 +97,9 @@ pub(super) fn start_observation(
     }
     let mut next_id = project.next_id;
     let (coder, new_coder) = coder_named(project, coder, &mut next_id)?;
-    let is_same = |o: &Observation| o.session == session && o.coder == coder && o.scheme == scheme;
-    if project.observations.iter().any(is_same) {
-        return Err(Refusal::CodedAlready);
-    }
-    let observation = empty_observation(project, session, coder, scheme, assignment, &mut next_id)?;
+    codes_not_yet(project, session, coder, scheme)?;
+    let observation = empty_observation(project, (session, scheme), coder, assignment, &mut next_id)?;
+    let observation = add_observation(project, observation);
     let next = Step::NextId { before: project.next_id, after: next_id };
     Ok(new_coder.into_iter().chain([observation, next]).collect())
 }

@@ -107,6 +107,7 @@ mod tests {
             reaction_time: Millis::ZERO,
             tracks: vec![track],
             assignment: Some(Assignment { stretches: spans(stretches), ..Assignment::default() }),
+            consensus: None,
         };
         let found = coverage(&session, &observation, &channel);
         (found.gaps, found.coded.0, found.asked.0)

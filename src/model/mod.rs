@@ -3,6 +3,7 @@
 //! These types hold values only. A project is changed through `edit` alone, and [`Project::violations`] names every
 //! rule that a valid project keeps.
 
+mod consensus;
 mod event;
 mod gaps;
 mod ids;
@@ -18,6 +19,7 @@ mod validate;
 mod ways;
 mod windows;
 
+pub use consensus::{Choice, Consensus, Decision, Edges, MAX_SETTLED, MAX_TOLERANCE, Moment};
 pub use event::{Event, OpenState, Timing};
 pub use gaps::{Coverage, coverage, to_be_coded};
 pub use ids::{

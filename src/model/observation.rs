@@ -1,8 +1,8 @@
 //! Observations: one coder's coding of one session with one scheme.
 
 use super::{
-    ChannelId, CodeId, CoderId, EntryMode, Event, EventId, ObservationId, OpenState, Samples, SchemeId, Score,
-    SessionId,
+    ChannelId, CodeId, CoderId, Consensus, EntryMode, Event, EventId, ObservationId, OpenState, Samples, SchemeId,
+    Score, SessionId,
 };
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct Observation {
     pub tracks: Vec<Track>,
     /// What this coding is for, if it is one of two or more on purpose.
     pub assignment: Option<Assignment>,
+    /// How it came about, if it was made by settling where others differ. Then it is not coded by hand.
+    pub consensus: Option<Consensus>,
 }
 
 /// A coding that was begun to be compared with another one.

@@ -82,6 +82,7 @@ impl Project {
             reaction_time: crate::time::Millis::ZERO,
             tracks: scheme.channels.iter().map(|channel| Track::new(channel.id, channel.entry)).collect(),
             assignment: None,
+            consensus: None,
         };
         Self {
             uid: new.uid,

@@ -436,6 +436,7 @@ refuse-outside-window = { $at } lies outside of the coded window, { $start } to 
 refuse-not-a-window = No window begins there.
 refuse-outside-stretches = This coding is about the highlighted stretches only.
 refuse-coded-already = This coder has a coding of this session already.
+refuse-is-consensus = This coding is made by consensus. Change its decisions on the Consensus page.
 refuse-too-many-videos = A session can have { $count } videos at most.
 refuse-too-many-signals = A session has { $count } signals at most.
 refuse-last-coding = The last coding of a project stays.
@@ -1512,3 +1513,12 @@ rating-stick = Gamepad
 rating-hint = Point on the pad, turn the wheel, or while recording press ↑ and ↓ (steps of { $step }) or a digit. A gamepad’s stick works once one of its buttons was pressed.
 rating-erase-from = Erase from here…
 rating-erase-to = Erase from { $at } to here
+
+## Consensus
+
+unsettled-not-two-to-six = A consensus is made from two to six codings of a session.
+unsettled-not-there = A coding that this consensus is made from is no longer in the project. What is coded stays as it is.
+unsettled-other-session = These codings are of different sessions.
+unsettled-other-scheme = These codings follow different schemes. A consensus takes one scheme.
+unsettled-blind = A blind coding has not been handed in yet.
+unsettled-no-common-time = There is no part of the session that all of these codings are about.

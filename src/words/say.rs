@@ -2,6 +2,7 @@
 
 use crate::analysis::Undefined;
 use crate::coding::Act;
+use crate::consensus;
 use crate::edit::{Boundary, Refusal};
 use crate::formats::native::ReadError;
 use crate::formats::{Loss, Warning};
@@ -33,6 +34,18 @@ pub fn unheard(why: &Unheard) -> String {
     }
 }
 
+/// Why no consensus can be made of codings.
+pub fn unsettled(obstacle: consensus::Obstacle) -> String {
+    match obstacle {
+        consensus::Obstacle::NotTwoToSix => t!("unsettled-not-two-to-six"),
+        consensus::Obstacle::NotThere => t!("unsettled-not-there"),
+        consensus::Obstacle::OtherSession => t!("unsettled-other-session"),
+        consensus::Obstacle::OtherScheme => t!("unsettled-other-scheme"),
+        consensus::Obstacle::Blind => t!("unsettled-blind"),
+        consensus::Obstacle::NoCommonTime => t!("unsettled-no-common-time"),
+    }
+}
+
 /// Why a command was not carried out.
 pub fn refusal(refusal: Refusal) -> String {
     match refusal {
@@ -47,6 +60,8 @@ pub fn refusal(refusal: Refusal) -> String {
         Refusal::NotAWindow => t!("refuse-not-a-window"),
         Refusal::OutsideStretches => t!("refuse-outside-stretches"),
         Refusal::CodedAlready => t!("refuse-coded-already"),
+        Refusal::IsConsensus => t!("refuse-is-consensus"),
+        Refusal::Unsettled(obstacle) => unsettled(obstacle),
         Refusal::TooManyVideos => t!("refuse-too-many-videos", count = crate::model::MAX_VIDEOS),
         Refusal::TooManySignals => t!("refuse-too-many-signals", count = crate::model::MAX_SIGNALS),
         Refusal::LastCoding => t!("refuse-last-coding"),

@@ -144,6 +144,7 @@ pub(crate) fn small_project() -> Project {
                 track(10, vec![], vec![]),
             ],
             assignment: None,
+            consensus: None,
         }],
         next_id: 21,
     }
@@ -475,6 +476,7 @@ impl ObservationPlan {
             reaction_time: Millis(self.reaction_time),
             tracks: scheme.channels.iter().zip(self.tracks).map(|(channel, plan)| plan.build(channel, ids)).collect(),
             assignment: None,
+            consensus: None,
         }
     }
 }

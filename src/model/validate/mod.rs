@@ -51,6 +51,8 @@ pub enum Rule {
     SamplesFit,
     /// A score outside of a global rating, or one that its scale does not allow.
     ScoresFit,
+    /// A consensus of too few or too many codings, of itself, or with a time out of range.
+    ConsensusIsSensible,
 }
 
 /// A rule that a project breaks, and where.
@@ -183,6 +185,9 @@ fn check_observation(observation: &Observation, scheme: &CodingScheme, found: &m
     }
     if let Some(assignment) = &observation.assignment {
         details::check_assignment(assignment, place, found);
+    }
+    if observation.consensus.as_ref().is_some_and(|of| !of.is_sensible() || of.codings.contains(&observation.id)) {
+        found.add(Rule::ConsensusIsSensible, place);
     }
     for (track, channel) in observation.tracks.iter().zip(&scheme.channels) {
         check_track(track, channel, found);

@@ -166,18 +166,28 @@ impl From<Fingerprint> for model::Fingerprint {
 
 impl From<model::Observation> for Observation {
     fn from(value: model::Observation) -> Self {
-        let model::Observation { id, session, coder, scheme, scheme_version, reaction_time, tracks, assignment } =
-            value;
+        let model::Observation {
+            id,
+            session,
+            coder,
+            scheme,
+            scheme_version,
+            reaction_time,
+            tracks,
+            assignment,
+            consensus,
+        } = value;
         let (reaction_time_ms, tracks) = (reaction_time, each(tracks));
-        Self { id, session, coder, scheme, scheme_version, reaction_time_ms, tracks, assignment }
+        Self { id, session, coder, scheme, scheme_version, reaction_time_ms, tracks, assignment, consensus }
     }
 }
 
 impl From<Observation> for model::Observation {
     fn from(value: Observation) -> Self {
-        let Observation { id, session, coder, scheme, scheme_version, reaction_time_ms, tracks, assignment } = value;
+        let Observation { id, session, coder, scheme, scheme_version, reaction_time_ms, tracks, assignment, consensus } =
+            value;
         let (reaction_time, tracks) = (reaction_time_ms, each(tracks));
-        Self { id, session, coder, scheme, scheme_version, reaction_time, tracks, assignment }
+        Self { id, session, coder, scheme, scheme_version, reaction_time, tracks, assignment, consensus }
     }
 }
 

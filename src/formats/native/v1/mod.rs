@@ -9,9 +9,9 @@ mod convert;
 use crate::color::Rgb;
 use crate::media::{FrameLayout, FrameRate};
 use crate::model::{
-    self, Anchor, Assignment, Bookmark, ChannelId, ChannelRules, CodeId, CoderId, EntryMode, EventId, Example,
-    GlobalScale, IntervalRule, Key, MediaId, Modified, Modifier, ObservationId, Pass, Picture, RatingScale, Role,
-    Samples, SchemeId, Score, SessionId, Signal, SubjectId, Timing, Unscorable,
+    self, Anchor, Assignment, Bookmark, ChannelId, ChannelRules, CodeId, CoderId, Consensus, EntryMode, EventId,
+    Example, GlobalScale, IntervalRule, Key, MediaId, Modified, Modifier, ObservationId, Pass, Picture, RatingScale,
+    Role, Samples, SchemeId, Score, SessionId, Signal, SubjectId, Timing, Unscorable,
 };
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -173,6 +173,8 @@ struct Observation {
     tracks: Vec<Track>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     assignment: Option<Assignment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    consensus: Option<Consensus>,
 }
 
 #[derive(Serialize, Deserialize)]

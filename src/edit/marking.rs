@@ -13,7 +13,7 @@
 //!
 //! So an open state is always the last of its lane, and no press ever overwrites what was coded further on.
 
-use super::plan::{Target, take_id};
+use super::plan::{Target, keep_asked, take_id};
 use super::{Refusal, Step};
 use crate::model::{CodeId, Event, EventId, OpenState, Timing, Track};
 use crate::time::{Millis, Span};
@@ -131,7 +131,11 @@ fn toggle_open(
 ) -> Result<Vec<Step>, Refusal> {
     let before = Some(open.clone());
     let Some(span) = Span::new(open.onset, at) else {
-        let recoded = (open.code != code).then(|| OpenState { code, ..open.clone() });
+        let recoded = (open.code != code).then(|| {
+            let mut recoded = OpenState { code, ..open.clone() };
+            keep_asked(target.channel, code, &mut recoded.modifiers);
+            recoded
+        });
         return Ok(vec![target.open(before, recoded)]);
     };
     let mut steps = vec![target.open(before, None), target.event_step(None, Some(open.closed(span, false)))];
@@ -151,7 +155,11 @@ fn toggle_closed(
 ) -> Result<Vec<Step>, Refusal> {
     let before = Some(event.clone());
     let Some(kept) = Span::new(event.timing.onset(), at) else {
-        let recoded = (event.code != code).then(|| Event { code, ..event.clone() });
+        let recoded = (event.code != code).then(|| {
+            let mut recoded = Event { code, ..event.clone() };
+            keep_asked(target.channel, code, &mut recoded.modifiers);
+            recoded
+        });
         return Ok(vec![target.event_step(before, recoded)]);
     };
     let shortened = Event { timing: Timing::State(kept), cut_off: false, ..event.clone() };

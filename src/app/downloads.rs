@@ -3,6 +3,8 @@
 use super::Context;
 use crate::formats::{Exported, csv, native, ratings_csv, webvtt};
 use crate::platform::file;
+use crate::platform::plot::{CanvasArea, download_png};
+use crate::plot::NotDrawn;
 use crate::t;
 use crate::words::say;
 
@@ -11,6 +13,31 @@ pub fn download(context: Context, bytes: &[u8], name: &str, mime: &str) {
     if file::download(bytes, name, mime).is_some() {
         context.notices.confirm("downloaded", t!("notice-download-done", file = name.to_owned()));
     }
+}
+
+/// Width of a downloaded figure in pixels: a column and a half of a journal's page at 96 to the inch.
+pub const FIGURE_WIDTH: u32 = 560;
+
+/// Hands out a figure as an SVG file, and says so; `stem` is the file's name without its end.
+pub fn download_svg_figure(context: Context, stem: &str, figure: Result<String, NotDrawn>) {
+    match figure {
+        Ok(text) => download(context, text.as_bytes(), &format!("{stem}.svg"), "image/svg+xml"),
+        Err(NotDrawn) => context.notices.problem("downloaded", t!("figure-not-drawn")),
+    }
+}
+
+/// Draws a figure of a size in pixels, hands it out as a PNG file and says so; `draw` answers whether that worked.
+pub fn download_png_figure(context: Context, stem: &str, size: (u32, u32), draw: impl FnOnce(&CanvasArea) -> bool) {
+    let name = format!("{stem}.png");
+    let file = name.clone();
+    let done = move |worked: bool| {
+        if worked {
+            context.notices.confirm("downloaded", t!("notice-download-done", file = file));
+        } else {
+            context.notices.problem("downloaded", t!("figure-not-drawn"));
+        }
+    };
+    download_png(size, name, draw, done);
 }
 
 /// A name that every file system takes.

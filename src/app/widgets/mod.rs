@@ -4,6 +4,7 @@ pub mod action_button;
 pub mod dialog;
 pub mod example;
 pub mod fields;
+pub mod figure;
 pub mod gallery;
 pub mod icon;
 pub mod menu;

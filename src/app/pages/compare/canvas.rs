@@ -2,14 +2,14 @@
 
 use super::figures::{Kind, act, picture};
 use super::{Chosen, ComparePage};
+use crate::app::widgets::figure::{frame_width, sized};
 use crate::app::widgets::release_focus;
-use crate::platform::resize::Resized;
 use crate::platform::{plot as canvas_plot, theme};
 use crate::plot::picture::{Picture, Way, draw};
 use crate::t;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{KeyboardEvent, MouseEvent};
 
 /// The figure of the row that is chosen.
 #[component]
@@ -18,7 +18,7 @@ pub(super) fn Figure() -> impl IntoView {
     let context = here.context;
     let canvas = NodeRef::<html::Canvas>::new();
     let frame = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(0_u32);
+    let width = frame_width(frame);
     let pointed = RwSignal::new(None::<usize>);
     let look = Memo::new(move |_| {
         context.appearance.track();
@@ -46,29 +46,12 @@ pub(super) fn Figure() -> impl IntoView {
         kinds.map(option).collect_view()
     };
 
-    let watching = StoredValue::new_local(None::<Resized>);
-    Effect::new(move |_| {
-        let Some(frame) = frame.get() else { return };
-        let element = frame.clone();
-        let measure = move || {
-            let now = element.client_width().unsigned_abs();
-            if width.try_get_untracked().is_some_and(|width| width != now) {
-                width.set(now);
-            }
-        };
-        watching.set_value(Resized::watch(&frame, measure));
-    });
-    on_cleanup(move || watching.dispose());
-
     Effect::new(move |_| {
         let (Some(canvas), pointed) = (canvas.get(), pointed.get()) else { return };
         shown.with(|picture| {
             let nothing = Picture::default();
             let picture = picture.as_ref().unwrap_or(&nothing);
-            for (side, length) in [("width", picture.width), ("height", picture.height)] {
-                HtmlElement::style(&canvas).set_property(side, &format!("{length}px")).ok();
-            }
-            if let Some(area) = canvas_plot::area(canvas)
+            if let Some(area) = sized(canvas, (picture.width, picture.height))
                 && let Err(error) = look.with(|look| draw(&area, picture, look, pointed))
             {
                 leptos::logging::error!("the figure was not drawn: {error}");

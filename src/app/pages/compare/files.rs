@@ -2,18 +2,15 @@
 
 use super::comparison::Comparison;
 use super::{ComparePage, figures};
-use crate::app::downloads::{download, file_stem};
+use crate::app::downloads::{FIGURE_WIDTH, download, download_png_figure, download_svg_figure, file_stem};
 use crate::app::widgets::icon::Glyph;
 use crate::app::widgets::menu::{Choice, Menu};
 use crate::formats::compare_csv::{self, Compared};
-use crate::platform::plot::download_png;
+use crate::platform::plot::CanvasArea;
 use crate::plot::picture::{Picture, draw};
 use crate::plot::{Theme, svg};
 use crate::t;
 use leptos::prelude::*;
-
-/// Width of a downloaded figure in pixels: a column and a half of a journal's page at 96 to the inch.
-const FIGURE_WIDTH: u32 = 560;
 
 /// The menu of downloads.
 #[component]
@@ -99,28 +96,13 @@ fn figure(here: ComparePage) -> Option<Picture> {
 
 fn figure_svg(here: ComparePage) {
     let Some(picture) = figure(here) else { return };
-    match svg((picture.width, picture.height), |area| draw(area, &picture, &Theme::paper(), None)) {
-        Ok(file) => download(here.context, file.as_bytes(), &format!("{}.svg", stem(here)), "image/svg+xml"),
-        Err(_not_drawn) => here.context.notices.problem("downloaded", t!("summary-not-drawn")),
-    }
+    let file = svg((picture.width, picture.height), |area| draw(area, &picture, &Theme::paper(), None));
+    download_svg_figure(here.context, &stem(here), file);
 }
 
 fn figure_png(here: ComparePage) {
     let Some(picture) = figure(here) else { return };
-    let context = here.context;
-    let name = format!("{}.png", stem(here));
-    let file = name.clone();
-    let done = move |worked: bool| {
-        if worked {
-            context.notices.confirm("downloaded", t!("notice-download-done", file = file));
-        } else {
-            context.notices.problem("downloaded", t!("summary-not-drawn"));
-        }
-    };
-    download_png(
-        (picture.width, picture.height),
-        name,
-        |area| draw(area, &picture, &Theme::paper(), None).is_ok(),
-        done,
-    );
+    let size = (picture.width, picture.height);
+    let drawn = |area: &CanvasArea| draw(area, &picture, &Theme::paper(), None).is_ok();
+    download_png_figure(here.context, &stem(here), size, drawn);
 }

@@ -3,9 +3,9 @@
 use super::{channel_title, go_to_next};
 use crate::analysis::budget::Budget;
 use crate::app::pages::code::CodePage;
+use crate::app::widgets::figure::{frame_width, sized};
 use crate::app::{Context, context};
 use crate::model::CodeId;
-use crate::platform::resize::Resized;
 use crate::platform::{plot as canvas_plot, theme};
 use crate::plot::Theme;
 use crate::plot::bars::{BarChart, Layout, draw};
@@ -38,7 +38,7 @@ pub fn Figure(numbers: RwSignal<Budget>) -> impl IntoView {
     let page: CodePage = expect_context();
     let canvas = NodeRef::<html::Canvas>::new();
     let frame = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(0_u32);
+    let width = frame_width(frame);
     let hover = RwSignal::new(None::<Hover>);
     let hovered = Memo::new(move |_| hover.get().map(|hover| hover.code));
     let look = move || {
@@ -50,28 +50,10 @@ pub fn Figure(numbers: RwSignal<Budget>) -> impl IntoView {
         Layout::new(&chart, width.get(), &Theme::paper())
     });
 
-    let watching = StoredValue::new_local(None::<Resized>);
-    Effect::new(move |_| {
-        let Some(frame) = frame.get() else { return };
-        let element = frame.clone();
-        let measure = move || {
-            let now = element.client_width().unsigned_abs();
-            if width.try_get_untracked().is_some_and(|width| width != now) {
-                width.set(now);
-            }
-        };
-        watching.set_value(Resized::watch(&frame, measure));
-    });
-    on_cleanup(move || watching.dispose());
-
     Effect::new(move |_| {
         let (Some(canvas), look, hovered) = (canvas.get(), look(), hovered.get()) else { return };
         layout.with(|layout| {
-            // Before it is measured; as an attribute it may come later.
-            for (side, length) in [("width", layout.width), ("height", layout.height)] {
-                web_sys::HtmlElement::style(&canvas).set_property(side, &format!("{length}px")).ok();
-            }
-            if let Some(area) = canvas_plot::area(canvas)
+            if let Some(area) = sized(canvas, (layout.width, layout.height))
                 && let Err(error) = draw(&area, layout, &look, hovered)
             {
                 leptos::logging::error!("the figure was not drawn: {error}");

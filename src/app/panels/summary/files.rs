@@ -2,19 +2,15 @@
 
 use super::figure::chart_of;
 use crate::analysis::budget::Budget;
-use crate::app::downloads::{download, file_stem};
+use crate::app::downloads::{FIGURE_WIDTH, download, download_png_figure, download_svg_figure, file_stem};
 use crate::app::widgets::icon::Glyph;
 use crate::app::widgets::menu::{Choice, Menu};
 use crate::app::{Context, context};
 use crate::formats::budget_csv;
-use crate::platform::plot::download_png;
 use crate::plot::bars::{Layout, draw};
 use crate::plot::{Theme, svg};
 use crate::t;
 use leptos::prelude::*;
-
-/// Width of a downloaded figure in pixels: a column and a half of a journal's page at 96 to the inch.
-const FIGURE_WIDTH: u32 = 560;
 
 /// The menu of downloads.
 #[component]
@@ -55,23 +51,13 @@ fn numbers_csv(context: Context, numbers: &Budget) {
 fn figure_svg(context: Context, numbers: &Budget) {
     let theme = Theme::paper();
     let layout = Layout::new(&chart_of(context, numbers), FIGURE_WIDTH, &theme);
-    match svg((layout.width, layout.height), |area| draw(area, &layout, &theme, None)) {
-        Ok(file) => download(context, file.as_bytes(), &format!("{}.svg", stem(context)), "image/svg+xml"),
-        Err(_not_drawn) => context.notices.problem("downloaded", t!("summary-not-drawn")),
-    }
+    let file = svg((layout.width, layout.height), |area| draw(area, &layout, &theme, None));
+    download_svg_figure(context, &stem(context), file);
 }
 
 fn figure_png(context: Context, numbers: &Budget) {
     let theme = Theme::paper();
     let layout = Layout::new(&chart_of(context, numbers), FIGURE_WIDTH, &theme);
-    let name = format!("{}.png", stem(context));
-    let file = name.clone();
-    let done = move |worked: bool| {
-        if worked {
-            context.notices.confirm("downloaded", t!("notice-download-done", file = file));
-        } else {
-            context.notices.problem("downloaded", t!("summary-not-drawn"));
-        }
-    };
-    download_png((layout.width, layout.height), name, |area| draw(area, &layout, &theme, None).is_ok(), done);
+    let size = (layout.width, layout.height);
+    download_png_figure(context, &stem(context), size, |area| draw(area, &layout, &theme, None).is_ok());
 }

@@ -59,6 +59,66 @@ pub(super) async fn a_number_leads_to_its_moments(page: &mut Page) -> Result<()>
     Ok(())
 }
 
+pub(super) async fn a_moment_is_played_with_what_is_around_it(page: &mut Page) -> Result<()> {
+    compare(page).await?;
+    page.js("qa('moment')[2].click();", vec![]).await?;
+    page.until("the third moment", "q('moment-place').textContent.startsWith('3 of ')").await?;
+    page.until("the video to run", "!document.querySelector('video').paused").await?;
+    // From one jump back to the next, what lies between its ends is one turn of the loop.
+    let seen = page
+        .js_async(
+            "const video = document.querySelector('video');
+            const [, from, to] = q('moment-place').textContent.match(/ · ([\\d:.]+)–([\\d:.]+) · /);
+            const seconds = (text) => text.split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
+            let [turns, last, least, most] = [0, video.currentTime, Infinity, 0];
+            const begun = performance.now();
+            const look = () => {
+              const now = video.currentTime;
+              if (now < last - 1) turns += 1;
+              if (turns === 1) [least, most] = [Math.min(least, now), Math.max(most, now)];
+              last = now;
+              if (turns === 2 || performance.now() - begun > 30000) {
+                return done({ turns, least, most, from: seconds(from), to: seconds(to) });
+              }
+              requestAnimationFrame(look);
+            };
+            look();",
+            vec![],
+        )
+        .await?;
+    let number = |name: &str| seen[name].as_f64().with_context(|| format!("{name} of {seen}"));
+    ensure!(seen["turns"] == json!(2), "it is not repeated: {seen}");
+    // A frame and what an engine takes to jump lie between what is asked for and what is seen.
+    ensure!((number("least")? - (number("from")? - 2.0)).abs() < 0.25, "two seconds before: {seen}");
+    ensure!((number("most")? - (number("to")? + 2.0)).abs() < 0.4, "two seconds after: {seen}");
+    // Nothing is repeated once the page is left.
+    page.click("place-code").await?;
+    page.until("no loop", "q('loop')?.getAttribute('aria-pressed') === 'false'").await?;
+    Ok(())
+}
+
+pub(super) async fn without_a_video_moments_are_walked_through(page: &mut Page) -> Result<()> {
+    let mut project = attune::demo::project("without-a-video".into(), attune::demo::Clip::Mp4);
+    project.name = "Without a video".into();
+    for media in project.sessions.iter_mut().flat_map(|session| &mut session.media) {
+        // As if it had been another clip than the one that the demo finds by itself.
+        media.fingerprint.hash = media.fingerprint.hash.replace(|digit: char| digit.is_ascii_digit(), "e");
+    }
+    let file = page.config.scratch.join("without.attune.json");
+    std::fs::write(&file, attune::formats::native::write(&project).bytes)?;
+    page.open("#/").await?;
+    page.upload("input-open-file", &file).await?;
+    page.click("place-compare").await?;
+    page.until("what to do to see them", "q('moment-place')?.textContent.includes('Choose the video')").await?;
+    for (key, place) in [("j", "1 of "), ("j", "2 of "), ("k", "1 of ")] {
+        page.press(key).await?;
+        page.until_with(place, "q('moment-place').textContent.startsWith(args[0])", vec![json!(place)]).await?;
+    }
+    page.press("k").await?;
+    page.until("the last, before the first", "q('moment', '[aria-current=true]') === qa('moment').at(-1)").await?;
+    Ok(())
+}
+
 pub(super) async fn a_comparison_is_taken_away(page: &mut Page) -> Result<()> {
     compare(page).await?;
     let kappa = number(page, "kappa").await?;
@@ -105,7 +165,13 @@ pub(super) async fn three_coders_have_rows_intervals_and_numbers_of_choice(page:
     )
     .await?;
     page.until_with("another address", "location.hash !== args[0]", vec![before]).await?;
-    // Intervals come from the worker.
+    // Intervals come from the worker; of few resamples, since this is about the way they come.
+    page.click("compare-more").await?;
+    page.fill_in("compare-resamples", "100").await?;
+    page.press("Tab").await?;
+    page.until("the setting in the address", "location.hash.includes('resamples=100')").await?;
+    page.click("compare-more").await?;
+    page.until("the comparison by it", "q('compare').getAttribute('aria-busy') === 'false'").await?;
     page.click("compare-intervals").await?;
     page.until(
         "an interval under κ",

@@ -80,7 +80,8 @@ pub(crate) fn all() -> Vec<Scenario> {
         sound: it_is_drawn_where_it_is_heard, what_cannot_be_drawn_is_said,
             a_worker_that_fails_is_said_and_replaced, of_several_videos_the_one_that_is_heard_is_drawn;
         summary: numbers_follow_the_coding, its_files_hold_the_numbers;
-        compare: a_number_leads_to_its_moments, three_coders_have_rows_intervals_and_numbers_of_choice,
+        compare: a_number_leads_to_its_moments, a_moment_is_played_with_what_is_around_it,
+            without_a_video_moments_are_walked_through, three_coders_have_rows_intervals_and_numbers_of_choice,
             figures_lead_to_moments_and_settings, a_comparison_is_taken_away, one_coding_says_what_is_missing;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;

@@ -4,7 +4,8 @@
 //! names what was compared and states all settings, so that files of many sessions can be stacked, and a number can be computed again.
 //!
 //! Numbers are in long form, one a row: `coders` are the two of a pair or all of them, the reference first; `code` is empty for a channel as a
-//! whole; shares and coefficients have six decimals, milliseconds three. `n` is what a number rests on: seconds of time, or units and events.
+//! whole; shares, coefficients and values of a scale have six decimals, milliseconds three. `n` is what a number rests on: seconds of time, units,
+//! events, samples or sessions.
 //! Where there is no number or no interval, `reason` says why.
 
 use super::csv::guarded;
@@ -69,6 +70,7 @@ impl<'a> Compared<'a> {
         let rows = report.rows.iter().flat_map(|row| {
             let aligned = self.comparable.channel(row.channel);
             let is_in_units = aligned.is_some_and(Aligned::is_in_units);
+            let is_curve = aligned.is_some_and(|of| of.grid().is_some());
             row.numbers.iter().filter_map(move |number| {
                 let [role, channel] = self.channel(aligned?);
                 let mut cells = vec![role, channel, row.code.map_or("".into(), |code| self.code(code))];
@@ -84,6 +86,8 @@ impl<'a> Compared<'a> {
                             Basis::Time if !is_in_units => (of.n / 1000.0, "seconds"),
                             Basis::Time | Basis::Units => (of.n, "units"),
                             Basis::Events | Basis::Program => (of.n, "events"),
+                            Basis::Values if is_curve => (of.n, "samples"),
+                            Basis::Values => (of.n, "sessions"),
                         };
                         let (low, high, why) = match of.interval {
                             Ok((low, high)) => (number_of(low), number_of(high), String::new()),
@@ -271,7 +275,8 @@ fn owned<'a>(text: &str) -> Cow<'a, str> {
 }
 
 fn written_number(value: f64, statistic: Statistic) -> String {
-    fixed(value, if statistic.is_coefficient() { 6 } else { 3 })
+    let is_exact = statistic.is_coefficient() || statistic.basis() == Basis::Values;
+    fixed(value, if is_exact { 6 } else { 3 })
 }
 
 /// A reason by its name in every saved form.

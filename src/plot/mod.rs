@@ -18,6 +18,7 @@ pub mod curve;
 pub mod even;
 pub mod matrix;
 pub mod picture;
+pub mod scatter;
 mod svg;
 mod text;
 mod theme;

@@ -40,6 +40,13 @@ pub fn statistic(statistic: Statistic) -> String {
         Statistic::OffsetMae => t!("measure-offset-mae"),
         Statistic::Overlap => t!("measure-overlap"),
         Statistic::CountRatio => t!("measure-count-ratio"),
+        Statistic::IccAgreement => t!("measure-icc-a1"),
+        Statistic::IccConsistency => t!("measure-icc-c1"),
+        Statistic::Concordance => t!("measure-ccc"),
+        Statistic::Pearson => t!("measure-pearson"),
+        Statistic::ValueBias => t!("measure-value-bias"),
+        Statistic::ValueDeviation => t!("measure-value-sd"),
+        Statistic::ValueError => t!("measure-value-mae"),
         Statistic::ElanKappa => t!("measure-elan-kappa"),
     }
 }
@@ -79,6 +86,13 @@ pub fn meaning(statistic: Statistic) -> String {
         Statistic::OffsetMae => t!("measure-offset-mae-means"),
         Statistic::Overlap => t!("measure-overlap-means"),
         Statistic::CountRatio => t!("measure-count-ratio-means"),
+        Statistic::IccAgreement => t!("measure-icc-a1-means"),
+        Statistic::IccConsistency => t!("measure-icc-c1-means"),
+        Statistic::Concordance => t!("measure-ccc-means"),
+        Statistic::Pearson => t!("measure-pearson-means"),
+        Statistic::ValueBias => t!("measure-value-bias-means"),
+        Statistic::ValueDeviation => t!("measure-value-sd-means"),
+        Statistic::ValueError => t!("measure-value-mae-means"),
         Statistic::ElanKappa => t!("measure-elan-kappa-means"),
     }
 }
@@ -89,6 +103,7 @@ pub fn basis(basis: Basis) -> String {
         Basis::Time => t!("compare-basis-time"),
         Basis::Units => t!("compare-basis-units"),
         Basis::Events => t!("compare-basis-events"),
+        Basis::Values => t!("compare-basis-values"),
         Basis::Program => t!("compare-basis-program"),
     }
 }
@@ -99,6 +114,7 @@ pub fn reason(reason: Reason) -> String {
         Reason::Undefined(why) => say::undefined(why),
         Reason::FewBlocks => t!("compare-few-blocks"),
         Reason::NotAsked => t!("compare-not-asked"),
+        Reason::Dependent => t!("compare-dependent"),
         Reason::NoInterval => t!("compare-no-interval"),
         Reason::TooMany => t!("compare-too-many"),
     }

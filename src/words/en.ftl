@@ -742,6 +742,7 @@ compare-statistics-usual = Usual numbers
 compare-basis-time = By time
 compare-basis-units = By units of time
 compare-basis-events = By events
+compare-basis-values = By ratings
 compare-basis-program = As other programs
 compare-intervals = Intervals
 compare-intervals-note = Compute an interval for each number by drawing blocks of time anew
@@ -751,9 +752,12 @@ compare-intervals-failed = The intervals could not be computed: the browser stop
 compare-interval = { $confidence } % interval { $low } to { $high }
 compare-rests-time = over { $n } s
 compare-rests-units = of { $n } units or windows
+compare-rests-samples = of { $n } samples
+compare-rests-sessions = of { $n } sessions
 compare-rests-events = of { $n } events or pairs
 compare-few-blocks = Too little time for an interval
 compare-not-asked = No interval asked for
+compare-dependent = No interval: samples of a curve depend on each other
 compare-no-interval = This number has no interval
 compare-too-many = So many events would take too long
 compare-notes = { $count ->
@@ -778,9 +782,9 @@ compare-note-outside = { $channel }: { $count ->
    *[other] { $count } events
 } of { $coder } outside of the time compared left out.
 compare-note-unscorable = { $channel }: { $seconds } s left out in which the partner cannot be judged.
-compare-note-rated = { $channel } is rated: its agreement is not computed here.
 compare-note-nothing = { $channel }: none of the time that all coded can be judged.
 compare-table = Agreement by channel and code
+compare-table-rated = Agreement of ratings by channel
 compare-channel = Channel
 compare-pair = { $first } · { $second }
 compare-all = All coders
@@ -796,6 +800,26 @@ compare-figure-events = Events and partners
 compare-figure-onsets = Onset differences
 compare-figure-tolerance = κ over tolerance
 compare-figure-unit = κ over unit
+compare-figure-values = Values of both
+compare-figure-differences = Differences (Bland–Altman)
+compare-axis-time = { $name }, % of time
+compare-axis-rate = { $name }, events a minute
+compare-axis-windows = { $name }, % of windows
+compare-means = Mean of both
+compare-less = { $second } less { $first }
+compare-level-mean = Mean { $value }
+compare-level-low = −1.96 SD { $value }
+compare-level-high = +1.96 SD { $value }
+compare-samples = { $count ->
+    [one] { $count } sample: a click plays its moment
+   *[other] { $count } samples: a click on one plays its moment
+}
+compare-samples-thinned = { $count } samples, one point for each { $every }: a click on one plays its moment
+compare-sessions = { $count ->
+    [one] { $count } session coded by both: a click leads to its moments
+   *[other] { $count } sessions coded by both: a click on one opens it
+}
+compare-limits = { $of } · mean difference { $bias }, limits of agreement { $low } to { $high }
 compare-across = { $coder }, across
 compare-cell = { $both } · { $seconds } s in { $count ->
     [one] 1 moment
@@ -824,6 +848,8 @@ compare-curve-hint = The value in use is the large point. A click on another tak
 compare-cell-hint = A click on a cell plays the moments behind it; so does Enter, after the arrow keys.
 compare-no-table = A figure is of two coders and of no more than 24 categories. Choose a pair, or a code.
 compare-moments = Moments
+compare-far-apart-in = Farther apart than on the average: { $name }
+compare-of-sessions = Scores are of whole sessions: the figure opens them.
 compare-differ-in = Where coders differ: { $name }
 compare-events-behind = { $number }: { $name }
 compare-count = { $count ->
@@ -941,6 +967,20 @@ measure-overlap = Overlap
 measure-overlap-means = is the mean common time of pairs over the extent of both. It is about pairs only.
 measure-count-ratio = Count ratio
 measure-count-ratio-means = is the smaller number of events over the larger. Like counts do not mean like events.
+measure-icc-a1 = ICC, agreement
+measure-icc-a1-means = is ICC(A,1): the share of variance that lies between sessions or samples, a shift between coders counted against it. Where all rate alike, there is little to share, and it is low.
+measure-icc-c1 = ICC, consistency
+measure-icc-c1-means = is ICC(C,1): how far ratings run in parallel. A coder who is always one point higher does not lower it.
+measure-ccc = Concordance
+measure-ccc-means = is Lin’s ρc: how near values of two coders lie to the line of identity. As any correlation, it is high where values range widely.
+measure-pearson = Pearson’s r
+measure-pearson-means = is how far values lie on any straight line. It sees neither a shift nor another scale: no measure of agreement by itself.
+measure-value-bias = Mean difference
+measure-value-bias-means = is the second coder’s values less the first one’s, in points of the scale. Differences in both directions cancel.
+measure-value-sd = SD of differences
+measure-value-sd-means = is how much the differences scatter, in points of the scale: 95 % of them lie within 1.96 times that around their mean, if they are normal.
+measure-value-mae = Mean absolute difference
+measure-value-mae-means = is how far apart values lie on the average, in points of the scale. It depends on how wide the scale is.
 measure-elan-kappa = ELAN κ
 measure-elan-kappa-means = is what ELAN gives as modified Cohen’s kappa, so that papers can be compared.
 

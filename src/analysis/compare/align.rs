@@ -3,13 +3,13 @@
 //! Channels and codes of one scheme are the same by their ids; of two schemes, by their names, without regard to capitals, where partner and
 //! kind are the same as well. What has no counterpart in the first coding is left out and noted.
 
-use super::comparable::{Aligned, Coding, Comparable, Content, Grid, Note, Obstacle, Said};
+use super::comparable::{Aligned, Coding, Comparable, Content, Grid, Note, Obstacle, Said, SessionScores};
 use super::stretches::{common, length};
 use super::{MAX_CODINGS, Settings};
 use crate::analysis::agreement::Bout;
 use crate::model::{
-    Channel, ChannelId, ChannelKind, CodeId, CodingScheme, EventId, Observation, Project, Session, Timing, Track,
-    to_be_coded, windows,
+    Channel, ChannelId, ChannelKind, CodeId, CoderId, CodingScheme, EventId, Observation, ObservationId, Project,
+    Session, SessionId, Timing, Track, to_be_coded, windows,
 };
 use crate::time::{Millis, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +73,11 @@ impl Comparable {
                 let length = length(&shared) - length(&scorable);
                 notes.push(Note::Unscorable { channel: channel.id, length });
             }
-            channels.push(aligned(session, channel, &lanes, (scorable, &shared), window, &mut notes));
+            let mut own = aligned(session, channel, &lanes, (scorable, &shared), window, &mut notes);
+            if let Content::Scores { sessions } = &mut own.content {
+                *sessions = scores(project, &observations, channel, schemes[0]);
+            }
+            channels.push(own);
         }
         if channels.is_empty() {
             return Err(Obstacle::NoCommonChannel);
@@ -107,7 +111,7 @@ fn stretches_of(observation: &Observation, window: Span) -> Vec<Span> {
 }
 
 /// The channel of another scheme that stands for this one.
-fn twin<'a>(channel: &Channel, own: &CodingScheme, other: &'a CodingScheme) -> Option<&'a Channel> {
+pub(super) fn twin<'a>(channel: &Channel, own: &CodingScheme, other: &'a CodingScheme) -> Option<&'a Channel> {
     if own.id == other.id {
         return other.channel(channel.id);
     }
@@ -117,7 +121,7 @@ fn twin<'a>(channel: &Channel, own: &CodingScheme, other: &'a CodingScheme) -> O
     other.channels.iter().find(alike)
 }
 
-fn same_name(one: &str, other: &str) -> bool {
+pub(super) fn same_name(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
@@ -208,13 +212,47 @@ fn aligned(
             let grid = Grid { start, period };
             Content::Samples { grid, values: lanes.iter().map(|lane| lane.samples(grid, &scorable, count)).collect() }
         }
-        ChannelKind::Global(_) => {
-            let score = |lane: &Lane| Some(lane.track?.score.as_ref()?.value.as_f64());
-            Content::Score(lanes.iter().map(score).collect())
-        }
+        // They take the whole project.
+        ChannelKind::Global(_) => Content::Scores { sessions: Vec::new() },
     };
     let codes = channel.codes.iter().map(|code| code.id).collect();
     Aligned { channel: channel.id, role: channel.role, codes, scorable, content }
+}
+
+/// What the coders of these codings gave each session of the project in a channel of scores. In the session of the codings these count; in
+/// others, the first coding of each coder that has the channel and is not blind. A session takes two.
+fn scores(project: &Project, own: &[&Observation], channel: &Channel, scheme: &CodingScheme) -> Vec<SessionScores> {
+    let value = |observation: &Observation| {
+        let twin = twin(channel, scheme, project.scheme(observation.scheme)?)?;
+        Some(observation.track(twin.id)?.score.as_ref()?.value.as_f64())
+    };
+    let of = |session: &Session| {
+        let coding = |one: &&Observation| {
+            if one.session == session.id {
+                return Some((one.id, value(one)));
+            }
+            coded_by(project, session.id, one.coder, value).map(|(id, value)| (id, Some(value)))
+        };
+        let found: Vec<Option<(ObservationId, Option<f64>)>> = own.iter().map(coding).collect();
+        SessionScores {
+            session: session.id,
+            codings: found.iter().map(|of| of.map(|(id, _)| id)).collect(),
+            values: found.iter().map(|of| of.and_then(|(_, value)| value)).collect(),
+        }
+    };
+    let all = project.sessions.iter().map(of);
+    all.filter(|of| of.values.iter().flatten().count() > 1).collect()
+}
+
+/// The first coding of a session by a coder that is not blind and has something to be read, with that.
+pub(super) fn coded_by<R>(
+    project: &Project,
+    session: SessionId,
+    coder: CoderId,
+    read: impl Fn(&Observation) -> Option<R>,
+) -> Option<(ObservationId, R)> {
+    let mut all = project.observations.iter().filter(|of| of.session == session && of.coder == coder && !of.is_blind());
+    all.find_map(|of| Some((of.id, read(of)?)))
 }
 
 /// Events of one coder within the time compared.

@@ -73,8 +73,22 @@ pub enum Content {
         /// For each coding and sample, its value.
         values: Vec<Vec<Option<f64>>>,
     },
-    /// A value for the whole session, by coding. Takes several sessions to be compared.
-    Score(Vec<Option<f64>>),
+    /// Values for whole sessions: all those of the project that two or more of the coders rated.
+    Scores {
+        /// The sessions, in the project's order.
+        sessions: Vec<SessionScores>,
+    },
+}
+
+/// What coders gave a session as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SessionScores {
+    /// Which session.
+    pub session: SessionId,
+    /// The coding of each coder, if there is one.
+    pub codings: Vec<Option<ObservationId>>,
+    /// The value of each coder, if one was given.
+    pub values: Vec<Option<f64>>,
 }
 
 /// Events of one coder in one channel, within the scorable time.
@@ -209,7 +223,7 @@ impl Aligned {
     pub fn events(&self) -> Option<&[Said]> {
         match &self.content {
             Content::States { said, .. } | Content::Points { said } => Some(said),
-            Content::Windows { .. } | Content::Samples { .. } | Content::Score(_) => None,
+            Content::Windows { .. } | Content::Samples { .. } | Content::Scores { .. } => None,
         }
     }
 

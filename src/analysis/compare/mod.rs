@@ -13,6 +13,7 @@
 //! | `pieces` | what all said, piece by piece of time or unit by unit |
 //! | `chance`, `tables` | tables of pieces, what they give, and how it varies |
 //! | `report`, `timed`, `evented` | the numbers of a channel and of its codes |
+//! | `rated`, `across` | those of ratings, sample by sample; scores of sessions, over all that were coded twice |
 //! | `confusion`, `pairs`, `curves` | matrices, lists of pairs, curves, and the moments behind them |
 //!
 //! # Time
@@ -22,6 +23,7 @@
 
 #![allow(clippy::doc_markdown, reason = "formulas and names of programs are not code")]
 
+mod across;
 mod address;
 mod align;
 mod chance;
@@ -32,6 +34,7 @@ mod evented;
 mod number;
 mod pairs;
 mod pieces;
+mod rated;
 mod report;
 mod settings;
 mod statistic;
@@ -42,12 +45,14 @@ mod timed;
 #[cfg(test)]
 mod tests;
 
-pub use comparable::{Aligned, Coding, Comparable, Content, Grid, Note, Obstacle, Said};
+pub use across::{ScoreKind, session_scores, session_values};
+pub use comparable::{Aligned, Coding, Comparable, Content, Grid, Note, Obstacle, Said, SessionScores};
 pub use confusion::{Confusion, Disagreement};
 pub use curves::{CurvePoint, kappa_over_tolerance, kappa_over_unit};
 pub use number::{Estimate, Number, Reason, fixed};
 pub use pairs::{Bar, EventPair, PairSide, event_pairs, events_behind, onset_histogram};
 pub use pieces::{Category, Piece, Pieces};
+pub use rated::Values;
 pub use report::{Between, Report, Reporter, Row, report};
 pub use settings::{MAX_CODINGS, Pairing, Settings};
 pub use statistic::{Basis, Statistic};

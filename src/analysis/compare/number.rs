@@ -24,6 +24,8 @@ pub enum Reason {
     FewBlocks,
     /// No interval was asked for.
     NotAsked,
+    /// Samples of a curve depend on each other: no formula gives an interval.
+    Dependent,
     /// The measure has no interval.
     NoInterval,
     /// So many events would take too long.

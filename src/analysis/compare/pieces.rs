@@ -87,7 +87,7 @@ impl Pieces {
                 // A window that was judged and holds no code says so: that is no gap.
                 Some(Self::named(list, sets, None, true, (true, judged.len())))
             }
-            Content::Samples { .. } | Content::Score(_) => None,
+            Content::Samples { .. } | Content::Scores { .. } => None,
         }
     }
 

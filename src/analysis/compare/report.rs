@@ -2,7 +2,7 @@
 
 use super::comparable::Comparable;
 use super::timed::Timed;
-use super::{Number, Pieces, Settings, evented};
+use super::{Number, Pieces, Settings, evented, rated};
 use crate::analysis::agreement::count;
 use crate::model::{ChannelId, CodeId};
 use serde::{Deserialize, Serialize};
@@ -118,6 +118,14 @@ impl<C: Borrow<Comparable>> Reporter<C> {
         }
         // Ratings and scores have no pieces.
         if self.drawn.is_none() {
+            if aligned.is_rated() {
+                self.rows.extend(self.between.iter().map(|between| Row {
+                    channel: aligned.channel,
+                    code: None,
+                    between: *between,
+                    numbers: rated::numbers(aligned, *between, settings),
+                }));
+            }
             self.channel += 1;
         }
         self.channel < comparable.channels.len()

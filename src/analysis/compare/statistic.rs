@@ -11,6 +11,8 @@ pub enum Basis {
     Units,
     /// Events.
     Events,
+    /// Ratings: samples of a curve, or sessions with a score.
+    Values,
     /// What another program gives.
     Program,
 }
@@ -110,6 +112,20 @@ statistics! {
     Overlap = "overlap", Events, false;
     /// Smaller over larger number of events.
     CountRatio = "count-ratio", Events, false;
+    /// ICC(A,1): how far ratings agree, a shift between coders included.
+    IccAgreement = "icc-a1", Values, true;
+    /// ICC(C,1): how far ratings run in parallel.
+    IccConsistency = "icc-c1", Values, false;
+    /// Lin's concordance ρ_c.
+    Concordance = "ccc", Values, true;
+    /// Pearson's r.
+    Pearson = "pearson", Values, false;
+    /// Mean difference, second minus first, in units of the scale.
+    ValueBias = "value-bias", Values, true;
+    /// Standard deviation of the differences, in units of the scale.
+    ValueDeviation = "value-sd", Values, false;
+    /// Mean absolute difference, in units of the scale.
+    ValueError = "value-mae", Values, true;
     /// ELAN, modified Cohen's κ.
     ElanKappa = "elan-kappa", Program, false;
 }
@@ -120,9 +136,18 @@ impl Statistic {
         Self::ALL.iter().copied().find(|statistic| statistic.id() == id)
     }
 
-    /// Whether it is a share or a coefficient, −1 to 1; otherwise in ms.
+    /// Whether it is a share or a coefficient, −1 to 1; otherwise in ms, or in units of a scale.
     pub const fn is_coefficient(self) -> bool {
-        !matches!(self, Self::OnsetBias | Self::OnsetMae | Self::OffsetBias | Self::OffsetMae)
+        !matches!(
+            self,
+            Self::OnsetBias
+                | Self::OnsetMae
+                | Self::OffsetBias
+                | Self::OffsetMae
+                | Self::ValueBias
+                | Self::ValueDeviation
+                | Self::ValueError
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::intervals::IntervalCoding;
 use crate::app::pages::codebook::Codebook;
+use crate::app::pages::compare::LookedAt;
 use crate::app::panels::bar::Bar;
 use crate::app::panels::batch::{Asked, BatchDialogs};
 use crate::app::panels::help::Help;
@@ -66,6 +67,8 @@ pub struct CodePage {
     pub cancel_drag: RwSignal<u32>,
     /// The sound of the video.
     pub sound: Sound,
+    /// What is looked at where codings are compared.
+    pub compared: LookedAt,
 }
 
 impl CodePage {
@@ -165,6 +168,7 @@ pub fn Code() -> impl IntoView {
         rating: Rating::new(context),
         cancel_drag: RwSignal::new(0),
         sound: Sound::new(),
+        compared: LookedAt::new(),
     };
     provide_context(page);
     parts::load_rest();

@@ -50,7 +50,7 @@ pub(super) fn Figure() -> impl IntoView {
         let (Some(canvas), pointed) = (canvas.get(), pointed.get()) else { return };
         shown.with(|picture| {
             let nothing = Picture::default();
-            let picture = picture.as_ref().unwrap_or(&nothing);
+            let picture = picture.as_ref().map_or(&nothing, |(picture, _)| picture);
             if let Some(area) = sized(canvas, (picture.width, picture.height))
                 && let Err(error) = look.with(|look| draw(&area, picture, look, pointed))
             {
@@ -67,7 +67,7 @@ pub(super) fn Figure() -> impl IntoView {
 
     let under = move |event: &MouseEvent| {
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        shown.with_untracked(|picture| picture.as_ref()?.hit(x, y))
+        shown.with_untracked(|shown| shown.as_ref()?.0.hit(x, y))
     };
     let keys = move |event: KeyboardEvent| {
         let way = match event.key().as_str() {
@@ -88,22 +88,17 @@ pub(super) fn Figure() -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
         let from = pointed.get_untracked();
-        let next = shown.with_untracked(|picture| picture.as_ref().and_then(|picture| picture.next(from, way)));
+        let next = shown.with_untracked(|shown| shown.as_ref().and_then(|(picture, _)| picture.next(from, way)));
         if next.is_some() {
             pointed.set(next);
         }
     };
     let says = move || {
         let pointed = pointed.get();
-        shown.with(|picture| {
-            let picture = picture.as_ref()?;
-            Some(pointed.and_then(|place| picture.marks.get(place)).map_or_else(
-                || match kind() {
-                    Kind::Tolerance | Kind::Unit => t!("compare-curve-hint"),
-                    _ => t!("compare-cell-hint"),
-                },
-                |mark| mark.says.clone(),
-            ))
+        shown.with(|shown| {
+            let (picture, hint) = shown.as_ref()?;
+            let mark = pointed.and_then(|place| picture.marks.get(place));
+            Some(mark.map_or_else(|| hint.clone(), |mark| mark.says.clone()))
         })
     };
     view! {

@@ -150,7 +150,7 @@ pub(super) fn Numbers() -> impl IntoView {
             </fieldset>
         }
     };
-    let all = [Basis::Time, Basis::Units, Basis::Events, Basis::Program];
+    let all = [Basis::Time, Basis::Units, Basis::Events, Basis::Values, Basis::Program];
     let is_usual = move || here.settings.with(|settings| settings.statistics.is_empty());
     view! {
         <details class="compare-more">
@@ -233,10 +233,7 @@ pub(super) fn Notes() -> impl IntoView {
                     of.map(|channel| format!("{} {}", say::role(channel.role), channel.name)).unwrap_or_default()
                 };
                 let notes = comparison.comparable.notes.iter().map(|note| agreement::note(note, coder, channel));
-                let all = comparison.comparable.channels.iter().zip(&comparison.pieces);
-                let rated = all.filter(|(_, pieces)| pieces.is_none());
-                let rated = rated.map(|(aligned, _)| t!("compare-note-rated", channel = channel(aligned.channel)));
-                notes.chain(rated).collect::<Vec<_>>()
+                notes.collect::<Vec<_>>()
             })
         })
     });

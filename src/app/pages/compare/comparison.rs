@@ -38,7 +38,7 @@ impl Comparison {
     /// Whether there is such a row.
     pub fn has(&self, chosen: &Chosen) -> bool {
         let has_code = |aligned: &Aligned| chosen.code.is_none_or(|code| code < aligned.codes.len());
-        self.channel(chosen.channel).is_some_and(|(aligned, pieces)| pieces.is_some() && has_code(aligned))
+        self.channel(chosen.channel).is_some_and(|(aligned, _)| has_code(aligned))
             && Between::all(self.comparable.codings.len()).contains(&chosen.between)
     }
 }

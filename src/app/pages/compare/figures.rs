@@ -4,6 +4,7 @@
 use super::crossing::{Crossed, crossed, events_crossed};
 use super::moments::Moment;
 use super::names::pair_in_words;
+use super::values::{Axes, Valued};
 use super::{Chosen, ComparePage};
 use crate::analysis::compare::{
     Bar, Between, CurvePoint, EventPair, fixed, kappa_over_tolerance, kappa_over_unit, onset_histogram,
@@ -30,10 +31,15 @@ pub(super) enum Kind {
     Tolerance,
     /// κ by units over its unit.
     Unit,
+    /// Values of both coders: of samples, or of sessions.
+    Values,
+    /// Their differences over their means.
+    Differences,
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [Self::Said, Self::Events, Self::Onsets, Self::Tolerance, Self::Unit];
+    pub const ALL: [Self; 7] =
+        [Self::Said, Self::Events, Self::Onsets, Self::Tolerance, Self::Unit, Self::Values, Self::Differences];
 
     /// For the list of figures.
     pub fn id(self) -> &'static str {
@@ -43,6 +49,8 @@ impl Kind {
             Self::Onsets => "onsets",
             Self::Tolerance => "tolerance",
             Self::Unit => "unit",
+            Self::Values => "values",
+            Self::Differences => "differences",
         }
     }
 
@@ -53,24 +61,29 @@ impl Kind {
             Self::Onsets => t!("compare-figure-onsets"),
             Self::Tolerance => t!("compare-figure-tolerance"),
             Self::Unit => t!("compare-figure-unit"),
+            Self::Values => t!("compare-figure-values"),
+            Self::Differences => t!("compare-figure-differences"),
         }
     }
 
-    /// What is asked for; who said what where that does not suit the channel.
+    /// What is asked for, else the first that suits the channel.
     pub fn shown(here: ComparePage, chosen: Chosen) -> Self {
-        Some(here.figure.get()).filter(|kind| kind.suits(here, chosen)).unwrap_or(Self::Said)
+        let asked = std::iter::once(here.figure.get());
+        asked.chain(Self::ALL).find(|kind| kind.suits(here, chosen)).unwrap_or(Self::Said)
     }
 
-    /// Whether it suits a channel: units and windows have no κ over another unit, and windows no onsets.
+    /// Whether it suits a channel: units and windows have no κ over another unit, windows no onsets, and their sets of codes no value.
     pub fn suits(self, here: ComparePage, chosen: Chosen) -> bool {
         let of = here.channel(chosen.channel, |aligned, pieces, _| {
-            (aligned.events().is_some(), pieces.is_some_and(|pieces| !pieces.units))
+            let is_whole_window = aligned.is_in_units() && aligned.events().is_none() && chosen.code.is_none();
+            (aligned.events().is_some(), pieces.is_some(), pieces.is_some_and(|pieces| !pieces.units), !is_whole_window)
         });
-        let (has_events, has_time) = of.unwrap_or_default();
+        let (has_events, has_pieces, has_time, has_values) = of.unwrap_or_default();
         match self {
-            Self::Said => true,
+            Self::Said => has_pieces,
             Self::Events | Self::Onsets => has_events,
             Self::Tolerance | Self::Unit => has_time,
+            Self::Values | Self::Differences => has_values,
         }
     }
 }
@@ -91,6 +104,7 @@ enum Shown {
     Table(Crossed),
     Onsets { pairs: Vec<EventPair>, bars: Vec<Bar>, coders: [String; 2] },
     Curve { kind: Kind, points: Vec<CurvePoint>, values: Vec<i64>, now: i64, unit: Millis, tolerance: u32 },
+    Values(Axes, Valued),
 }
 
 impl Shown {
@@ -100,6 +114,8 @@ impl Shown {
             Kind::Events => events_crossed(here, chosen).map(Self::Table),
             Kind::Onsets => Self::onsets(here, chosen),
             kind @ (Kind::Tolerance | Kind::Unit) => Self::curve(here, chosen, kind),
+            Kind::Values => Valued::of(here, chosen).map(|of| Self::Values(Axes::Both, of)),
+            Kind::Differences => Valued::of(here, chosen).map(|of| Self::Values(Axes::Differences, of)),
         }
     }
 
@@ -155,8 +171,18 @@ impl Shown {
         Some(Self::Curve { kind, points, values, now, unit, tolerance })
     }
 
+    /// What it is read by, and what a click does.
+    fn hint(&self) -> String {
+        match self {
+            Self::Table(_) | Self::Onsets { .. } => t!("compare-cell-hint"),
+            Self::Curve { .. } => t!("compare-curve-hint"),
+            Self::Values(_, values) => values.hint(),
+        }
+    }
+
     fn layout(&self, width: u32, theme: &Theme) -> Picture {
         match self {
+            Self::Values(axes, values) => values.layout(*axes, width, theme),
             Self::Table(crossed) => crossed.chart().layout(width, theme),
             Self::Onsets { bars, coders, .. } => {
                 let column = |bar: &Bar| {
@@ -212,6 +238,7 @@ impl Shown {
     /// Plays the moments behind a mark, or sets the value that it stands for.
     fn act(&self, here: ComparePage, chosen: Chosen, place: usize) -> Option<()> {
         let (title, moments) = match self {
+            Self::Values(_, values) => return values.act(here, chosen, place),
             Self::Table(crossed) => crossed.moments(chosen, place)?,
             Self::Onsets { pairs, bars, coders } => {
                 let bar = bars.get(place)?;
@@ -241,9 +268,10 @@ impl Shown {
     }
 }
 
-/// The figure that is shown, laid out for a file.
-pub(super) fn picture(here: ComparePage, width: u32, theme: &Theme) -> Option<Picture> {
-    Some(Shown::of(here, here.chosen.get()?)?.layout(width, theme))
+/// The figure that is shown, laid out for a width, with what it is read by.
+pub(super) fn picture(here: ComparePage, width: u32, theme: &Theme) -> Option<(Picture, String)> {
+    let shown = Shown::of(here, here.chosen.get()?)?;
+    Some((shown.layout(width, theme), shown.hint()))
 }
 
 /// The table that is shown, or the one of who said what for how long.

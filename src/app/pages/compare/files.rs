@@ -87,7 +87,7 @@ fn table(here: ComparePage) {
 
 /// The figure that is shown, on paper.
 fn figure(here: ComparePage) -> Option<Picture> {
-    let picture = figures::picture(here, FIGURE_WIDTH, &Theme::paper());
+    let picture = figures::picture(here, FIGURE_WIDTH, &Theme::paper()).map(|(picture, _)| picture);
     if picture.is_none() {
         here.context.notices.inform("no-table", t!("compare-no-table"));
     }

@@ -14,9 +14,10 @@ mod moments;
 mod names;
 mod settings;
 mod table;
+mod values;
 
 use crate::analysis::compare::{
-    Aligned, Between, Coding, Disagreement, EventPair, Obstacle, Pieces, Settings, Statistic, events_behind,
+    Aligned, Between, Coding, Disagreement, EventPair, Obstacle, Pieces, Settings, Statistic, events_behind, fixed,
 };
 use crate::app::panels::second_coding::SecondCoding;
 use crate::app::{Context, context};
@@ -32,6 +33,22 @@ use intervals::Intervals;
 use leptos::prelude::*;
 use moments::{Moment, Moments};
 use names::{category_name, pair_in_words, title};
+
+/// What is looked at: kept while another page, or another session, is shown.
+#[derive(Clone, Copy)]
+pub struct LookedAt {
+    /// The row that the figure is about.
+    chosen: RwSignal<Option<Chosen>>,
+    /// What the figure shows of it.
+    figure: RwSignal<Kind>,
+}
+
+impl LookedAt {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self { chosen: RwSignal::new(None), figure: RwSignal::new(Kind::Said) }
+    }
+}
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +160,9 @@ impl ComparePage {
     /// Where coders differ in a channel, or in one of its codes.
     fn differing(self, chosen: Chosen) -> (String, Vec<Moment>) {
         let coders = self.coders();
+        if let Some(found) = self.far_apart(chosen, &coders) {
+            return found;
+        }
         let found = self.channel(chosen.channel, |aligned, pieces, scheme| {
             let all = pieces.map(|pieces| pieces.disagreements(chosen.between, chosen.code)).unwrap_or_default();
             let said = |differ: &Disagreement| {
@@ -157,6 +177,33 @@ impl ComparePage {
             all.iter().map(moment).collect::<Vec<_>>()
         });
         (t!("compare-differ-in", name = self.title(chosen)), found.unwrap_or_default())
+    }
+
+    /// Where ratings lie farther apart than on the average, with a title; none for what is not rated.
+    fn far_apart(self, chosen: Chosen, coders: &[String]) -> Option<(String, Vec<Moment>)> {
+        let name = self.title(chosen);
+        self.channel(chosen.channel, |aligned, _, _| {
+            let own = coders.iter().enumerate().filter(|(coder, _)| chosen.between.has(*coder));
+            let own: Vec<&String> = own.map(|(_, name)| name).collect();
+            let moment = |(span, means): (Span, Vec<f64>)| {
+                let said = own.iter().zip(&means);
+                let said =
+                    said.map(|(coder, mean)| t!("compare-said", coder = (*coder).clone(), said = fixed(*mean, 2)));
+                Moment { channel: chosen.channel, span, said: said.collect::<Vec<_>>().join(" · ") }
+            };
+            // Scores are of whole sessions: no stretch of one is behind them.
+            let title = if aligned.grid().is_some() { t!("compare-far-apart-in", name = name) } else { name };
+            aligned.is_rated().then(|| (title, aligned.far_apart(chosen.between).into_iter().map(moment).collect()))
+        })
+        .flatten()
+    }
+
+    /// Why a row has no moments.
+    fn why_none(self) -> String {
+        let is_of_sessions = self.chosen.get().and_then(|chosen| {
+            self.channel(chosen.channel, |aligned, _, _| aligned.is_rated() && aligned.grid().is_none())
+        });
+        if is_of_sessions == Some(true) { t!("compare-of-sessions") } else { t!("compare-no-moments") }
     }
 
     /// The events behind a number that counts events.
@@ -202,6 +249,7 @@ impl ComparePage {
 pub fn Compare() -> impl IntoView {
     let context = context();
     let desk = context.desk;
+    let looked_at = expect_context::<crate::app::pages::code::CodePage>().compared;
     let asked = Memo::new(move |_| match context.route.get() {
         Route::Compare { settings, .. } => Settings::parse(&settings),
         _ => Settings::default(),
@@ -219,8 +267,8 @@ pub fn Compare() -> impl IntoView {
         settings,
         result,
         intervals: Intervals::new(),
-        chosen: RwSignal::new(None),
-        figure: RwSignal::new(Kind::Said),
+        chosen: looked_at.chosen,
+        figure: looked_at.figure,
         moments: Moments::new(context),
     };
     provide_context(here);
@@ -231,7 +279,6 @@ pub fn Compare() -> impl IntoView {
         let chosen = result.with(|result| {
             let comparison = result.as_ref().ok()?;
             let first = || {
-                // Those that are rated have no rows.
                 let channel = comparison.report.rows.first()?.channel;
                 Some(Chosen { channel, code: None, between: comparison.between() })
             };
@@ -242,10 +289,7 @@ pub fn Compare() -> impl IntoView {
                 here.choose(chosen);
             }
             Some(_) => {}
-            None => {
-                here.chosen.set(None);
-                here.moments.clear();
-            }
+            None => here.moments.clear(),
         }
     });
     let is_comparable = Memo::new(move |_| result.with(Result::is_ok));

@@ -177,7 +177,7 @@ pub(super) fn Strip() -> impl IntoView {
                 format!("{place} · {} · {}", stretch(moment.span), moment.said)
             })
         }),
-        None if count() == 0 => Some(t!("compare-no-moments")),
+        None if count() == 0 => Some(here.why_none()),
         None if !player.is_open() => Some(t!("compare-no-video")),
         None => Some(t!("compare-moments-hint")),
     };

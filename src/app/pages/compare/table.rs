@@ -1,5 +1,6 @@
 //! The numbers by channel; of the channel that is chosen, by pair of coders and by code as well.
 
+use super::comparison::Comparison;
 use super::names::{code_name, title};
 use super::{Chosen, ComparePage};
 use crate::analysis::compare::{Basis, Between, Estimate, Number, Report, Row, Statistic, fixed};
@@ -18,18 +19,35 @@ struct Line {
     is_within: bool,
     numbers: Vec<Number>,
     is_units: bool,
+    /// Of a curve's samples, where it is of values.
+    is_curve: bool,
+}
+
+/// Which channels: those with codes, or those that are rated, which share no number with them.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Coded,
+    Rated,
+}
+
+impl Part {
+    fn has(self, comparison: &Comparison, row: &Row) -> bool {
+        let is_rated = comparison.channel(row.channel).is_some_and(|(aligned, _)| aligned.is_rated());
+        is_rated == (self == Self::Rated)
+    }
 }
 
 /// The columns: what was asked for and some row has.
-fn columns(report: &Report) -> Vec<Statistic> {
+fn columns(part: Part, comparison: &Comparison) -> Vec<Statistic> {
+    let rows: Vec<&Row> = comparison.report.rows.iter().filter(|row| part.has(comparison, row)).collect();
     let has = |statistic: &&Statistic| {
-        report.rows.iter().any(|row| row.numbers.iter().any(|number| number.statistic == **statistic))
+        rows.iter().any(|row| row.numbers.iter().any(|number| number.statistic == **statistic))
     };
     Statistic::ALL.iter().filter(has).copied().collect()
 }
 
 /// The rows: every channel, and the pairs and codes of the one that is chosen.
-fn lines(here: ComparePage) -> Vec<Line> {
+fn lines(here: ComparePage, part: Part) -> Vec<Line> {
     here.context.desk.revisions.names.track();
     let chosen = here.chosen.get();
     here.result.with(|result| {
@@ -50,7 +68,7 @@ fn lines(here: ComparePage) -> Vec<Line> {
                 None => None,
             };
             let own = Chosen { channel: row.channel, code, between: row.between };
-            if !is_shown(&own) {
+            if !part.has(comparison, row) || !is_shown(&own) {
                 return None;
             }
             let name = here.scheme(comparison, |scheme| match code {
@@ -58,10 +76,10 @@ fn lines(here: ComparePage) -> Vec<Line> {
                 None if row.between == whole => title(aligned, scheme, None),
                 None => here.between(row.between),
             })?;
-            let is_units = aligned.is_in_units();
+            let (is_units, is_curve) = (aligned.is_in_units(), aligned.grid().is_some());
             let is_within = code.is_some() || row.between != whole;
             let numbers = row.numbers.clone();
-            Some(Line { own, role: role_name(aligned.role), name, is_within, numbers, is_units })
+            Some(Line { own, role: role_name(aligned.role), name, is_within, numbers, is_units, is_curve })
         };
         let numbers = |report: &Report| {
             let mut all: Vec<Line> = report.rows.iter().filter_map(line).collect();
@@ -83,16 +101,22 @@ fn lines(here: ComparePage) -> Vec<Line> {
 }
 
 /// A number in writing, its interval, and what it rests on; or a dash and why.
-fn written(number: Option<&Number>, is_units: bool, confidence: u8) -> (String, Option<String>, String) {
+fn written(number: Option<&Number>, line: &Line, confidence: u8) -> (String, Option<String>, String) {
     let Some(number) = number else { return ("–".to_owned(), None, t!("compare-not-of-this-kind")) };
-    let decimals = if number.statistic.is_coefficient() { 3 } else { 0 };
+    let decimals = match number.statistic {
+        of if of.is_coefficient() => 3,
+        of if of.basis() == Basis::Values => 2,
+        _ => 0,
+    };
     let text = |value: f64| fixed(value, decimals);
     match number.value {
         Ok(Estimate { value, interval, n }) => {
             let rests = match number.statistic.basis() {
-                Basis::Time if !is_units => t!("compare-rests-time", n = format!("{:.1}", n / 1000.0)),
+                Basis::Time if !line.is_units => t!("compare-rests-time", n = format!("{:.1}", n / 1000.0)),
                 Basis::Time | Basis::Units => t!("compare-rests-units", n = format!("{n:.0}")),
                 Basis::Events | Basis::Program => t!("compare-rests-events", n = format!("{n:.0}")),
+                Basis::Values if line.is_curve => t!("compare-rests-samples", n = format!("{n:.0}")),
+                Basis::Values => t!("compare-rests-sessions", n = format!("{n:.0}")),
             };
             match interval {
                 Ok((low, high)) => {
@@ -108,14 +132,38 @@ fn written(number: Option<&Number>, is_units: bool, confidence: u8) -> (String, 
     }
 }
 
-/// The table.
+/// The tables, with what a number means below.
 #[component]
 pub(super) fn Table() -> impl IntoView {
     let here: ComparePage = expect_context();
     let explained = RwSignal::new(Statistic::Kappa);
-    let columns = Memo::new(move |_| {
-        here.result.with(|result| result.as_ref().map(|of| columns(&of.report)).unwrap_or_default())
-    });
+    let has = move |part: Part| {
+        Memo::new(move |_| {
+            here.result
+                .with(|result| result.as_ref().is_ok_and(|of| of.report.rows.iter().any(|row| part.has(of, row))))
+        })
+    };
+    let (has_coded, has_rated) = (has(Part::Coded), has(Part::Rated));
+    // Where all is rated there is no κ.
+    let told = move || match explained.get() {
+        Statistic::Kappa if !has_coded.get() => Statistic::IccAgreement,
+        explained => explained,
+    };
+    view! {
+        <Show when=move || has_coded.get()>{table(here, Part::Coded, explained)}</Show>
+        <Show when=move || has_rated.get()>{table(here, Part::Rated, explained)}</Show>
+        <p class="hint compare-meaning" role="status" data-testid="compare-meaning">
+            <b>{move || agreement::statistic(told())}</b>
+            " "
+            {move || agreement::meaning(told())}
+        </p>
+    }
+    .into_any()
+}
+
+fn table(here: ComparePage, part: Part, explained: RwSignal<Statistic>) -> AnyView {
+    let columns =
+        Memo::new(move |_| here.result.with(|result| result.as_ref().map(|of| columns(part, of)).unwrap_or_default()));
     let heads = move || {
         let head = |column: Statistic| {
             view! {
@@ -135,14 +183,18 @@ pub(super) fn Table() -> impl IntoView {
         };
         columns.get().into_iter().map(head).collect_view()
     };
-    let shown = Memo::new(move |_| lines(here));
+    let shown = Memo::new(move |_| lines(here, part));
     // A row that says the same stays, and keeps the focus.
     let rows = move || {
         let columns = columns.get();
         shown.get().into_iter().map(|line| (columns.clone(), line)).collect::<Vec<_>>()
     };
+    let label = match part {
+        Part::Coded => t!("compare-table"),
+        Part::Rated => t!("compare-table-rated"),
+    };
     view! {
-        <div class="compare-table" tabindex="0" role="group" aria-label=t!("compare-table")>
+        <div class="compare-table" tabindex="0" role="group" aria-label=label>
             <table>
                 <thead>
                     <tr>
@@ -159,11 +211,6 @@ pub(super) fn Table() -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        <p class="hint compare-meaning" role="status" data-testid="compare-meaning">
-            <b>{move || agreement::statistic(explained.get())}</b>
-            " "
-            {move || agreement::meaning(explained.get())}
-        </p>
     }
     .into_any()
 }
@@ -175,7 +222,7 @@ fn line(here: ComparePage, line: &Line, columns: &[Statistic]) -> AnyView {
     let cells = columns.iter().map(|column| {
         let column = *column;
         let number = line.numbers.iter().find(|number| number.statistic == column);
-        let (text, range, says) = written(number, line.is_units, confidence);
+        let (text, range, says) = written(number, line, confidence);
         let range = range.map(|range| view! { <small>{range}</small> });
         let behind = t!("compare-behind", number = agreement::statistic(column));
         let cell = if number.is_some_and(|number| number.value.is_ok()) {

@@ -26,6 +26,7 @@ mod study;
 mod summary;
 mod tabs;
 mod timeline;
+mod values;
 mod video_files;
 mod ways;
 pub(crate) mod videos;
@@ -83,6 +84,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         compare: a_number_leads_to_its_moments, a_moment_is_played_with_what_is_around_it,
             without_a_video_moments_are_walked_through, three_coders_have_rows_intervals_and_numbers_of_choice,
             figures_lead_to_moments_and_settings, a_comparison_is_taken_away, one_coding_says_what_is_missing;
+        values: curves_and_scores_have_numbers_and_figures, codes_are_scored_session_by_session;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;
         privacy: the_policy_blocks_other_origins, coding_and_downloading_send_nothing;

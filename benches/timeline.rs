@@ -37,13 +37,14 @@ fn signals() {
     };
     let ids = [0, 1, 2, 3].map(SignalId);
     let traces = ids.map(|id| {
-        let mut reader = Reader::new(Some(&form), "1");
+        let mut reader = Reader::new(Some(&form), ["1"]);
         let mut state = id.0 + 1;
         for _ in 0..1_000_000 {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             reader.push(format!("{}\n", state >> 20).as_bytes()).ok();
         }
-        Trace::new(reader.finish().map(|recording| recording.samples).unwrap_or_default())
+        let read = reader.finish().pop().and_then(Result::ok);
+        Trace::new(read.map(|recording| recording.samples).unwrap_or_default())
     });
     let lanes = Lanes::new(&[], &Metrics::DEFAULT).with_signals(&ids.map(|id| (id, Role::Child)));
     let mut scale = Scale::new(Millis(HOUR), WIDTH);

@@ -5,10 +5,11 @@ use super::desk::Desk;
 use crate::media::EDGE;
 use crate::model::{Fingerprint, Signal, SignalId, TableForm};
 use crate::platform::file;
-use crate::signals::{Marker, Outline, Reader, Unreadable, inspect};
+use crate::signals::{Marker, Outline, Reader, Recording, Unreadable, inspect};
 use crate::t;
 use crate::timeline::Trace;
 use crate::words::{say, signals as say_signals};
+use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashMap;
@@ -21,17 +22,24 @@ const PIECE: u64 = 1 << 19;
 /// After so many pieces the share that is read is shown anew.
 const PIECES_SHOWN: u64 = 8;
 
+/// A file that is read in one way: all of its columns that are wanted come of one pass.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Way {
+    fingerprint: Fingerprint,
+    table: Option<TableForm>,
+}
+
 /// One column of one file, read in one way.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
-    fingerprint: Fingerprint,
+    way: Way,
     column: String,
-    table: Option<TableForm>,
 }
 
 impl Key {
     fn of(signal: &Signal) -> Self {
-        Self { fingerprint: signal.fingerprint.clone(), column: signal.column.clone(), table: signal.table.clone() }
+        let way = Way { fingerprint: signal.fingerprint.clone(), table: signal.table.clone() };
+        Self { way, column: signal.column.clone() }
     }
 }
 
@@ -130,50 +138,65 @@ impl SignalFiles {
     /// Reads the signals of the session that is shown, as far as their files were picked.
     pub fn read_known(self, desk: Desk) {
         let signals = desk.shown(|shown| shown.session.signals.clone()).unwrap_or_default();
-        for signal in &signals {
-            let key = Key::of(signal);
-            let file = self.inner.try_update_value(|inner| {
-                let file = inner.files.get(&key.fingerprint).filter(|_| !inner.read.contains_key(&key)).cloned()?;
+        let mut asked: HashMap<Way, (File, Vec<Key>)> = HashMap::new();
+        self.inner.try_update_value(|inner| {
+            for key in signals.iter().map(Key::of) {
+                let Some(file) = inner.files.get(&key.way.fingerprint) else { continue };
+                if inner.read.contains_key(&key) {
+                    continue;
+                }
                 inner.read.insert(key.clone(), Reading::Under(0));
-                Some(file)
-            });
-            if let Some(file) = file.flatten() {
-                spawn_local(self.read(file, key));
+                let (_, keys) = asked.entry(key.way.clone()).or_insert_with(|| (file.clone(), Vec::new()));
+                keys.push(key);
+            }
+        });
+        for (file, keys) in asked.into_values() {
+            spawn_local(self.read(file, keys));
+        }
+    }
+
+    async fn read(self, file: File, keys: Vec<Key>) {
+        if let Err(sentence) = self.stream(&file, &keys).await {
+            for key in &keys {
+                self.note(key, Reading::Failed(sentence.clone()));
             }
         }
     }
 
-    async fn read(self, file: File, key: Key) {
-        let outcome = match self.stream(&file, &key).await {
-            Ok(None) => return,
-            Ok(Some(loaded)) => Reading::Ready(Rc::new(loaded)),
-            Err(sentence) => Reading::Failed(sentence),
-        };
-        self.note(&key, outcome);
-    }
-
-    /// The whole file, piece by piece. `Ok(None)` if it is no longer wanted.
-    async fn stream(self, file: &File, key: &Key) -> Result<Option<Loaded>, String> {
+    /// The whole file, piece by piece, as long as any column of it is wanted. An error is one of all columns.
+    async fn stream(self, file: &File, keys: &[Key]) -> Result<(), String> {
         let size = file::size(file);
         let unreadable = |why: &Unreadable| say_signals::unreadable(&file.name(), why);
-        let mut reader = Reader::new(key.table.as_ref(), &key.column);
+        let table = keys.first().and_then(|key| key.way.table.as_ref());
+        let mut reader = Reader::new(table, keys.iter().map(|key| key.column.as_str()));
         for nth in 0..size.div_ceil(PIECE) {
             let at = nth * PIECE;
             let piece = file::read_range(file, at, at + PIECE).await;
             let piece = piece.map_err(|file::Unreadable| t!("signal-gone", file = file.name()))?;
             reader.push(&piece).map_err(|why| unreadable(&why))?;
-            let wanted = self.inner.try_with_value(|inner| inner.read.contains_key(key)).unwrap_or(false);
-            if !wanted {
-                return Ok(None);
+            let wanted = |inner: &Inner| keys.iter().any(|key| inner.read.contains_key(key));
+            if !self.inner.try_with_value(wanted).unwrap_or(false) {
+                return Ok(());
             }
             if nth % PIECES_SHOWN == PIECES_SHOWN - 1 {
                 let percent = u32::try_from((at + PIECE).min(size) * 100 / size.max(1)).unwrap_or(100);
-                self.note(key, Reading::Under(percent));
+                for key in keys {
+                    self.note(key, Reading::Under(percent));
+                }
             }
         }
-        let recording = reader.finish().map_err(|why| unreadable(&why))?;
-        let trace = Trace::new(recording.samples);
-        Ok(Some(Loaded { trace, markers: recording.markers, left_out: recording.left_out }))
+        for (key, read) in keys.iter().zip(reader.finish()) {
+            let reading = match read {
+                Ok(Recording { samples, markers, left_out }) => {
+                    Reading::Ready(Rc::new(Loaded { trace: Trace::new(samples), markers, left_out }))
+                }
+                Err(why) => Reading::Failed(unreadable(&why)),
+            };
+            self.note(key, reading);
+            // Each is summed up in a turn of its own.
+            TimeoutFuture::new(0).await;
+        }
+        Ok(())
     }
 
     fn note(self, key: &Key, reading: Reading) {
@@ -189,7 +212,9 @@ impl SignalFiles {
     pub fn keep(self, desk: Desk, fingerprint: Fingerprint, picked: File) {
         self.inner.try_update_value(|inner| {
             // What could not be read is tried again.
-            inner.read.retain(|key, reading| key.fingerprint != fingerprint || !matches!(reading, Reading::Failed(_)));
+            inner
+                .read
+                .retain(|key, reading| key.way.fingerprint != fingerprint || !matches!(reading, Reading::Failed(_)));
             inner.files.insert(fingerprint, picked);
         });
         self.read_known(desk);

@@ -36,7 +36,7 @@ pub fn inspect(head: &[u8], whole: bool) -> Result<Outline, Unreadable> {
     }
 }
 
-/// Takes a file piece by piece and keeps one column of it.
+/// Takes a file piece by piece and keeps some columns of it, in one pass.
 #[derive(Debug)]
 pub struct Reader(Format);
 
@@ -47,15 +47,15 @@ enum Format {
 }
 
 impl Reader {
-    /// For a column of a table in this form, or for a signal of an EDF file.
-    pub fn new(table: Option<&TableForm>, column: &str) -> Self {
+    /// For columns of a table in this form, or for signals of an EDF file.
+    pub fn new<'a>(table: Option<&TableForm>, columns: impl IntoIterator<Item = &'a str>) -> Self {
         Self(match table {
-            Some(form) => Format::Table(Box::new(TableReader::new(form, column))),
-            None => Format::Edf(Box::new(EdfReader::new(column))),
+            Some(form) => Format::Table(Box::new(TableReader::new(form, columns))),
+            None => Format::Edf(Box::new(EdfReader::new(columns))),
         })
     }
 
-    /// Takes the next bytes, from the file's first on.
+    /// Takes the next bytes, from the file's first on. Fails where nothing can be read of any column.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
         match &mut self.0 {
             Format::Edf(reader) => reader.push(bytes),
@@ -63,8 +63,8 @@ impl Reader {
         }
     }
 
-    /// The file ended.
-    pub fn finish(self) -> Result<Recording, Unreadable> {
+    /// The file ended. Gives what was read of each column, in their order.
+    pub fn finish(self) -> Vec<Result<Recording, Unreadable>> {
         match self.0 {
             Format::Edf(reader) => reader.finish(),
             Format::Table(reader) => reader.finish(),

@@ -123,10 +123,12 @@ impl<S: Series + ?Sized> Pen<'_, S> {
     fn columns(mut self, range: Range<usize>) -> Vec<Line> {
         let width = self.scale.ms_per_px();
         let mut from = range.start;
+        let mut likely = 1;
         while from < range.end {
             let column = (self.series.time(from) / width).floor();
             // Rounding may put a column's end at its own first sample.
-            let to = self.series.first_from((column + 1.0) * width).clamp(from + 1, range.end);
+            let to = self.first_near(from..range.end, likely, (column + 1.0) * width).max(from + 1);
+            likely = to - from;
             match self.series.extremes(from..to) {
                 Some((low, high)) => {
                     let at = (column + 0.5) * width;
@@ -148,6 +150,37 @@ impl<S: Series + ?Sized> Pen<'_, S> {
         }
         self.lift();
         self.lines
+    }
+
+    /// The first sample of a range at or after a moment; its end if there is none. Looked for about so many samples on: columns of one width
+    /// hold about as many, and a search through all samples would read from all over a long series for each column.
+    fn first_near(&self, range: Range<usize>, likely: usize, at: f64) -> usize {
+        let is_before = |index: usize| self.series.time(index) < at;
+        let near = range.start + likely.saturating_sub(2);
+        let (mut low, mut high) = (range.start, range.end);
+        if near < high && is_before(near) {
+            low = near + 1;
+            let mut step = 2;
+            while low + step < high {
+                if is_before(low + step) {
+                    low += step + 1;
+                    step *= 2;
+                } else {
+                    high = low + step;
+                }
+            }
+        } else {
+            high = high.min(near);
+        }
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if is_before(middle) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     fn corner(&mut self, at: f64, value: f64) {

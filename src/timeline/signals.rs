@@ -168,11 +168,11 @@ mod tests {
             clock: Clock::Rate { millihertz: 1_000_000 },
             marker: None,
         };
-        let mut reader = Reader::new(Some(&form), "v");
+        let mut reader = Reader::new(Some(&form), ["v"]);
         let text: String = values.map(|value| value.map_or("NA\n".into(), |value| format!("{value}\n"))).collect();
         reader.push(b"v\n").unwrap();
         reader.push(text.as_bytes()).unwrap();
-        Trace::new(reader.finish().unwrap().samples)
+        Trace::new(reader.finish().remove(0).unwrap().samples)
     }
 
     fn lane() -> SignalLane {

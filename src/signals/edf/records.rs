@@ -6,37 +6,40 @@ use super::header::{EdfKind, EdfSignal};
 use crate::signals::samples::Collector;
 use crate::signals::{Recording, Unreadable};
 
-/// Takes a file piece by piece and keeps one signal of it.
+/// Takes a file piece by piece and keeps some signals of it.
 #[derive(Debug)]
 pub(in crate::signals) struct EdfReader {
-    label: String,
+    labels: Vec<String>,
     /// The header until it is whole; then the record that is not.
     pending: Vec<u8>,
     body: Option<Body>,
+    /// All but the samples, which are each signal's own.
     found: Recording,
-    collector: Collector,
 }
 
 #[derive(Debug)]
 struct Body {
     header: EdfHeader,
-    signal: EdfSignal,
-    /// Milliseconds from one sample to the next.
-    period: f64,
+    /// As they were asked for; `None` for one that is not there.
+    kept: Vec<Option<Kept>>,
     /// When the next record begins, if it follows the last one.
     next: f64,
     records: u64,
 }
 
+/// A signal that is kept.
+#[derive(Debug)]
+struct Kept {
+    signal: EdfSignal,
+    /// Milliseconds from one sample to the next.
+    period: f64,
+    collector: Collector,
+}
+
 impl EdfReader {
-    pub(in crate::signals) fn new(label: &str) -> Self {
-        Self {
-            label: label.to_owned(),
-            pending: Vec::new(),
-            body: None,
-            found: Recording::default(),
-            collector: Collector::new(),
-        }
+    pub(in crate::signals) fn new<'a>(labels: impl IntoIterator<Item = &'a str>) -> Self {
+        let labels = labels.into_iter().map(str::to_owned).collect();
+        Self { labels, pending: Vec::new(), body: None, found: Recording::default() }
     }
 
     pub(in crate::signals) fn push(&mut self, mut bytes: &[u8]) -> Result<(), Unreadable> {
@@ -66,7 +69,7 @@ impl EdfReader {
                 self.pending.clear();
             } else if self.pending.len() == EdfHeader::length(&self.pending)? {
                 let header = EdfHeader::parse(&self.pending)?;
-                self.body = Some(Body::new(header, &self.label)?);
+                self.body = Some(Body::new(header, &self.labels)?);
                 self.pending.clear();
             }
         }
@@ -92,41 +95,55 @@ impl EdfReader {
         // Without gaps only the first record's time counts: it may begin within the second that the header names.
         let says = body.header.kind == EdfKind::Discontinuous || body.records == 0;
         let start = onset.filter(|onset| says && (body.records == 0 || *onset >= body.next)).unwrap_or(body.next);
-        if body.records > 0 && start - body.next > body.period / 2.0 {
-            self.collector.gap(body.next);
-        }
-        let bytes = record.get(body.signal.bytes.clone()).unwrap_or_default();
-        let mut at = start;
-        for number in bytes.chunks_exact(body.header.width) {
-            #[allow(clippy::cast_possible_truncation)] // finer than what was measured
-            self.collector.push(at, body.signal.value(digital(number)) as f32);
-            at += body.period;
+        for Kept { signal, period, collector } in body.kept.iter_mut().flatten() {
+            if body.records > 0 && start - body.next > *period / 2.0 {
+                collector.gap(body.next);
+            }
+            let bytes = record.get(signal.bytes.clone()).unwrap_or_default();
+            let mut at = start;
+            for number in bytes.chunks_exact(body.header.width) {
+                #[allow(clippy::cast_possible_truncation)] // finer than what was measured
+                collector.push(at, signal.value(digital(number)) as f32);
+                at += *period;
+            }
         }
         body.next = start + body.header.record_ms;
         body.records += 1;
     }
 
-    pub(in crate::signals) fn finish(self) -> Result<Recording, Unreadable> {
-        if self.body.is_none() {
-            return Err(if self.pending.is_empty() { Unreadable::Empty } else { Unreadable::BrokenHeader });
-        }
-        let mut found = self.found;
-        found.markers.sort_by(|one, other| one.at.total_cmp(&other.at));
-        found.samples = self.collector.finish();
-        if found.samples.has_numbers() { Ok(found) } else { Err(Unreadable::NoNumbers) }
+    /// What was read of each signal, in the order in which they were asked for.
+    pub(in crate::signals) fn finish(mut self) -> Vec<Result<Recording, Unreadable>> {
+        let Some(body) = self.body else {
+            let why = if self.pending.is_empty() { Unreadable::Empty } else { Unreadable::BrokenHeader };
+            return self.labels.iter().map(|_| Err(why.clone())).collect();
+        };
+        self.found.markers.sort_by(|one, other| one.at.total_cmp(&other.at));
+        let of = |(label, kept): (String, Option<Kept>)| {
+            let kept = kept.ok_or(Unreadable::NoColumn { name: label })?;
+            let found = Recording { samples: kept.collector.finish(), ..self.found.clone() };
+            if found.samples.has_numbers() { Ok(found) } else { Err(Unreadable::NoNumbers) }
+        };
+        self.labels.into_iter().zip(body.kept).map(of).collect()
     }
 }
 
 impl Body {
-    fn new(header: EdfHeader, label: &str) -> Result<Self, Unreadable> {
+    /// Fails where none of the signals is there.
+    fn new(header: EdfHeader, labels: &[String]) -> Result<Self, Unreadable> {
         if header.record_ms <= 0.0 || header.signals().next().is_none() {
             return Err(Unreadable::NoSignals);
         }
-        let signal = header.signals().find(|signal| signal.label == label).cloned();
-        let signal = signal.ok_or_else(|| Unreadable::NoColumn { name: label.to_owned() })?;
-        #[allow(clippy::cast_precision_loss)] // below 2^25
-        let period = header.record_ms / signal.per_record as f64;
-        Ok(Self { header, signal, period, next: 0.0, records: 0 })
+        let keep = |label: &String| {
+            let signal = header.signals().find(|signal| signal.label == *label).cloned()?;
+            #[allow(clippy::cast_precision_loss)] // below 2^25
+            let period = header.record_ms / signal.per_record as f64;
+            Some(Kept { signal, period, collector: Collector::new() })
+        };
+        let kept: Vec<Option<Kept>> = labels.iter().map(keep).collect();
+        match labels.first().filter(|_| kept.iter().all(Option::is_none)) {
+            Some(first) => Err(Unreadable::NoColumn { name: first.clone() }),
+            None => Ok(Self { header, kept, next: 0.0, records: 0 }),
+        }
     }
 }
 

@@ -88,11 +88,11 @@ fn texts(records: &[&str]) -> Made {
 }
 
 fn read(bytes: &[u8], label: &str, piece: usize) -> Result<Recording, Unreadable> {
-    let mut reader = EdfReader::new(label);
+    let mut reader = EdfReader::new([label]);
     for piece in bytes.chunks(piece.max(1)) {
         reader.push(piece)?;
     }
-    reader.finish()
+    reader.finish().remove(0)
 }
 
 fn values(recording: &Recording) -> Vec<(f64, f64)> {
@@ -128,6 +128,12 @@ fn plain_records_follow_each_other_and_are_scaled() {
             (3500.0, 0.04),
         ];
         assert_eq!(values(&read(&bytes, "EDA", piece).unwrap()), expect);
+        let mut reader = EdfReader::new(["EDA", "gone", "Pulse"]);
+        reader.push(&bytes).unwrap();
+        let all = reader.finish();
+        assert_eq!(all[0], read(&bytes, "EDA", 1));
+        assert_eq!(all[1], Err(Unreadable::NoColumn { name: "gone".into() }));
+        assert_eq!(all[2], read(&bytes, "Pulse", 1));
     }
 }
 
@@ -225,12 +231,12 @@ fn a_long_file_takes_bounded_memory() {
     let record = Made { per_record: 2000, records: vec![], ..conductance(&[]) };
     let mut one = file("", "1", "-1", &[Made { records: vec![[1, 0].repeat(2000)], ..record }]);
     let body = one.split_off(512);
-    let mut reader = EdfReader::new("EDA");
+    let mut reader = EdfReader::new(["EDA"]);
     reader.push(&one).unwrap();
     for _ in 0..1500 {
         reader.push(&body).unwrap();
     }
-    let samples = reader.finish().unwrap().samples;
+    let samples = reader.finish().remove(0).unwrap().samples;
     assert!((1_500_000..1_500_010).contains(&samples.len()), "{} values", samples.len());
     assert_eq!((samples.per_value(), samples.reach()), (2, Some((0.0, 1_499_999.5))));
 }

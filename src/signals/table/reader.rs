@@ -9,12 +9,12 @@ use crate::signals::names::decoded;
 use crate::signals::{Recording, Unreadable};
 use csv_core::ReadRecordResult;
 
-/// Takes a table piece by piece and keeps one column of it.
+/// Takes a table piece by piece and keeps some columns of it.
 #[derive(Debug)]
 pub(in crate::signals) struct TableReader {
     csv: csv_core::Reader,
     form: TableForm,
-    column: String,
+    columns: Vec<Column>,
     row: Row,
     places: Option<Places>,
     keeper: Option<Timekeeper>,
@@ -24,8 +24,17 @@ pub(in crate::signals) struct TableReader {
     /// The first cell of the time column, for an error.
     first_time: Option<String>,
     any_time: bool,
-    jumps: Jumps,
+    /// All but the samples, which are each column's own.
     found: Recording,
+}
+
+/// A column that is kept.
+#[derive(Debug)]
+struct Column {
+    name: String,
+    /// Where it is, once the header is read; `None` where it is not.
+    place: Option<usize>,
+    jumps: Jumps,
 }
 
 /// The row that is being read.
@@ -37,10 +46,9 @@ struct Row {
     cells: usize,
 }
 
-/// Where the columns are.
+/// Where the columns are that belong to all.
 #[derive(Debug, Clone, Copy)]
 struct Places {
-    value: usize,
     time: Option<usize>,
     marker: Option<usize>,
 }
@@ -60,7 +68,7 @@ impl Row {
 }
 
 impl TableReader {
-    pub(in crate::signals) fn new(form: &TableForm, column: &str) -> Self {
+    pub(in crate::signals) fn new<'a>(form: &TableForm, columns: impl IntoIterator<Item = &'a str>) -> Self {
         let keeper = match &form.clock {
             Clock::Column { form: time, .. } => Some(Timekeeper::new(*time, form.decimal_comma)),
             Clock::Rate { .. } => None,
@@ -68,7 +76,10 @@ impl TableReader {
         Self {
             csv: rows(form.delimiter),
             form: form.clone(),
-            column: column.to_owned(),
+            columns: columns
+                .into_iter()
+                .map(|name| Column { name: name.to_owned(), place: None, jumps: Jumps::new() })
+                .collect(),
             row: Row { text: vec![0; 1024], filled: 0, ends: vec![0; 64], cells: 0 },
             places: None,
             keeper,
@@ -76,7 +87,6 @@ impl TableReader {
             marker: String::new(),
             first_time: None,
             any_time: false,
-            jumps: Jumps::new(),
             found: Recording::default(),
         }
     }
@@ -118,7 +128,8 @@ impl TableReader {
 
     fn record(&mut self) -> Result<(), Unreadable> {
         let Some(places) = self.places else {
-            self.places = Some(self.find(&column_names(&self.row.cells(), self.form.header))?);
+            let names = column_names(&self.row.cells(), self.form.header);
+            self.places = Some(self.find(&names)?);
             return if self.form.header { Ok(()) } else { self.record() };
         };
         let nth = self.count;
@@ -149,26 +160,47 @@ impl TableReader {
                 self.marker = text;
             }
         }
-        let value = number(&decoded(self.row.cell(places.value)), self.form.decimal_comma);
-        #[allow(clippy::cast_possible_truncation)] // finer than what was measured
-        self.jumps.push(at, value.map_or(f32::NAN, |value| value as f32));
+        for column in &mut self.columns {
+            let Some(place) = column.place else { continue };
+            let value = number(&decoded(self.row.cell(place)), self.form.decimal_comma);
+            #[allow(clippy::cast_possible_truncation)] // finer than what was measured
+            column.jumps.push(at, value.map_or(f32::NAN, |value| value as f32));
+        }
         Ok(())
     }
 
-    /// Where the columns are, by their names.
-    fn find(&self, names: &[String]) -> Result<Places, Unreadable> {
-        let place = |name: &String| {
-            names.iter().position(|known| known == name).ok_or_else(|| Unreadable::NoColumn { name: name.clone() })
-        };
+    /// Where the columns are, by their names. Fails where none of those that are kept is there.
+    fn find(&mut self, names: &[String]) -> Result<Places, Unreadable> {
+        let find = |name: &String| names.iter().position(|known| known == name);
+        let place = |name: &String| find(name).ok_or_else(|| Unreadable::NoColumn { name: name.clone() });
+        for column in &mut self.columns {
+            column.place = find(&column.name);
+        }
+        if let Some(first) = self.columns.first().filter(|_| self.columns.iter().all(|column| column.place.is_none())) {
+            return Err(Unreadable::NoColumn { name: first.name.clone() });
+        }
         let time = match &self.form.clock {
             Clock::Column { name, .. } => Some(place(name)?),
             Clock::Rate { .. } => None,
         };
         let marker = self.form.marker.as_ref().map(place).transpose()?;
-        Ok(Places { value: place(&self.column)?, time, marker })
+        Ok(Places { time, marker })
     }
 
-    pub(in crate::signals) fn finish(mut self) -> Result<Recording, Unreadable> {
+    /// What was read of each column, in their order.
+    pub(in crate::signals) fn finish(mut self) -> Vec<Result<Recording, Unreadable>> {
+        let whole = self.end();
+        let of = |column: Column| {
+            whole.clone()?;
+            column.place.ok_or_else(|| Unreadable::NoColumn { name: column.name.clone() })?;
+            let found = Recording { samples: column.jumps.finish(), ..self.found.clone() };
+            if found.samples.has_numbers() { Ok(found) } else { Err(Unreadable::NoNumbers) }
+        };
+        std::mem::take(&mut self.columns).into_iter().map(of).collect()
+    }
+
+    /// Takes the end of the file, and says what is wrong with the whole table.
+    fn end(&mut self) -> Result<(), Unreadable> {
         self.take(&[])?;
         // A row that no line break ends.
         self.take(&[])?;
@@ -176,10 +208,9 @@ impl TableReader {
             return Err(Unreadable::Empty);
         }
         if !self.any_time && self.count > 0 {
-            return Err(Unreadable::NoTimes { first: self.first_time.unwrap_or_default().chars().take(80).collect() });
+            let first = self.first_time.clone().unwrap_or_default();
+            return Err(Unreadable::NoTimes { first: first.chars().take(80).collect() });
         }
-        let mut found = self.found;
-        found.samples = self.jumps.finish();
-        if found.samples.has_numbers() { Ok(found) } else { Err(Unreadable::NoNumbers) }
+        Ok(())
     }
 }

@@ -6,11 +6,11 @@ use crate::signals::{Recording, Unreadable};
 use proptest::prelude::*;
 
 fn read_by(text: &[u8], form: &TableForm, column: &str, piece: usize) -> Result<Recording, Unreadable> {
-    let mut reader = TableReader::new(form, column);
+    let mut reader = TableReader::new(form, [column]);
     for piece in text.chunks(piece.max(1)) {
         reader.push(piece)?;
     }
-    reader.finish()
+    reader.finish().remove(0)
 }
 
 /// Reads as the beginning suggests.
@@ -123,6 +123,19 @@ fn a_stated_rate_takes_the_place_of_times() {
     assert_eq!(values(&found)[5], (1250.0, 6.0));
     let markers: Vec<_> = found.markers.iter().map(|marker| (marker.at, marker.text.as_str())).collect();
     assert_eq!(markers, [(500.0, "7"), (1250.0, "8")]);
+}
+
+#[test]
+fn several_columns_come_of_one_pass_and_fail_apart() {
+    let text = "time,HR,EDA,note\n0,60,1,a\n1,NA,2,b\n2,62,3,c\n";
+    let head = head_of(text.as_bytes(), true, None).unwrap();
+    let mut reader = TableReader::new(&head.form, ["EDA", "gone", "note", "HR"]);
+    reader.push(text.as_bytes()).unwrap();
+    let all = reader.finish();
+    assert_eq!(format!("{:?}", all[0]), format!("{:?}", read(text, "EDA")));
+    assert_eq!(all[1], Err(Unreadable::NoColumn { name: "gone".into() }));
+    assert_eq!(all[2], Err(Unreadable::NoNumbers));
+    assert_eq!(format!("{:?}", all[3]), format!("{:?}", read(text, "HR")));
 }
 
 #[test]

@@ -19,9 +19,10 @@ pub fn trace(head: &[u8], table: Option<&TableForm>, column: &str) -> Result<Tra
     if let (Some(_), Some(end)) = (table, part.iter().rposition(|byte| *byte == b'\n')) {
         part = if part.len() < BYTES { part } else { &part[..=end] };
     }
-    let mut reader = Reader::new(table, column);
+    let mut reader = Reader::new(table, [column]);
     reader.push(part)?;
-    Ok(Trace::new(reader.finish()?.samples))
+    let read = reader.finish().pop().unwrap_or(Err(Unreadable::NoNumbers))?;
+    Ok(Trace::new(read.samples))
 }
 
 /// The curve as the path of an SVG picture of [`SIZE`].

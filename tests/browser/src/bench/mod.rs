@@ -4,6 +4,7 @@ mod drift;
 mod first_page;
 mod measures;
 mod peers;
+mod signals;
 mod sound;
 mod speed;
 mod steps;
@@ -53,6 +54,14 @@ pub(crate) async fn run(config: &Config, filter: &str) -> Result<()> {
         if wanted(&frame) {
             peers::run(&page, events).await?;
         }
+    }
+    let [frame, load, block] =
+        ["signals_frame_p95_ms", "signals_load_ms", "signals_longest_block_ms"].map(|name| format!("{name}/4x1000000"));
+    if [&frame, &load, &block].into_iter().any(|name| wanted(name)) {
+        let figures = signals::measured(&page).await?;
+        print(&frame, percentile_95(figures.frames)?, "ms");
+        print(&load, median(figures.loads)?, "ms");
+        print(&block, median(figures.blocks)?, "ms");
     }
     if WASM.contains(filter) || filter.starts_with(WASM) {
         for line in measures::lines(&page).await? {

@@ -98,6 +98,13 @@ pub fn random_uid() -> String {
     (0..8).map(|_| part()).collect()
 }
 
+/// A length that the style sheets give an element by a property of their own, in pixels; 0 where they give none.
+pub fn length(element: &web_sys::Element, property: &str) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let text = style.and_then(|style| style.get_property_value(property).ok()).unwrap_or_default();
+    text.trim().strip_suffix("px").and_then(|number| number.parse().ok()).unwrap_or(0.0)
+}
+
 /// Whether the page is in a hidden tab or a minimized window.
 pub fn is_hidden() -> bool {
     document().hidden()

@@ -1,6 +1,7 @@
 //! Names of the lanes beside the timeline.
 
 use super::sound_lane::SoundLabel;
+use super::timeline::BELOW_LANES;
 use crate::app::widgets::role_name;
 use crate::app::{Context, context};
 use crate::model::SignalId;
@@ -72,7 +73,7 @@ pub fn LaneLabels(lanes: Memo<Lanes>, sound_height: Memo<f64>) -> impl IntoView 
         (groups.collect_view(), rows.collect_view(), signals.collect_view())
     };
     view! {
-        <div class="lane-labels" style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + 6.0)>
+        <div class="lane-labels" style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + BELOW_LANES)>
             <SoundLabel height=sound_height />
             {labels}
         </div>

@@ -3,6 +3,7 @@
 mod input;
 mod painting;
 mod signals;
+mod size;
 mod ways;
 
 use super::lane_labels::LaneLabels;
@@ -21,15 +22,15 @@ use crate::timeline::{Area, DisplayList, DragRules, Frames, Gesture, Input, Lane
 use input::{capture, heed_alt, press, turn};
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use ways::Ways;
-use web_sys::ResizeObserver;
 
 const METRICS: Metrics = Metrics::DEFAULT;
 
 /// Between the sound and the first lane.
 const BELOW_SOUND: f64 = 6.0;
+
+/// What is left free under the last lane.
+pub const BELOW_LANES: f64 = 6.0;
 
 /// The session's length while no video says better.
 const UNKNOWN_LENGTH: Millis = Millis(60_000);
@@ -146,19 +147,26 @@ pub fn TimelinePanel() -> impl IntoView {
     let Context { desk, player, appearance, .. } = context;
     let page: CodePage = expect_context();
     let sound_height = Memo::new(move |_| page.sound.height());
+    let (section, body) = (NodeRef::<html::Section>::new(), NodeRef::<html::Div>::new());
+    let room = size::room(section, body);
     let lanes = Memo::new(move |_| {
         desk.observation.track();
         desk.revisions.schemes.track();
         desk.revisions.study.track();
         let height = sound_height.get();
         let waveform_height = if height > 0.0 { height + BELOW_SOUND } else { 0.0 };
-        let metrics = Metrics { waveform_height, ..METRICS };
         let pass = desk.pass.get();
-        let lanes = desk.shown(|shown| {
-            let signals: Vec<_> = shown.session.signals.iter().map(|signal| (signal.id, signal.role)).collect();
-            Lanes::of(&shown.scheme.channels, &metrics, |channel| pass.has(channel)).with_signals(&signals)
-        });
-        lanes.unwrap_or_else(|| Lanes::new(&[], &metrics))
+        let room = room.get();
+        let stack = |metrics: Metrics| {
+            let metrics = Metrics { waveform_height, ..metrics };
+            let lanes = desk.shown(|shown| {
+                let signals: Vec<_> = shown.session.signals.iter().map(|signal| (signal.id, signal.role)).collect();
+                Lanes::of(&shown.scheme.channels, &metrics, |channel| pass.has(channel)).with_signals(&signals)
+            });
+            lanes.unwrap_or_else(|| Lanes::new(&[], &metrics))
+        };
+        let roomy = stack(METRICS);
+        if roomy.height + BELOW_LANES > room { stack(Metrics::COMPACT) } else { roomy }
     });
     page.sound.follow(player, page.stage, page.timeline);
     let held = Held {
@@ -267,23 +275,23 @@ pub fn TimelinePanel() -> impl IntoView {
         page.cancel_drag.track();
         panel.feed(Input::Escape);
     });
-    observe_size(panel);
+    size::follow_width(panel);
     let keys = StoredValue::new_local(heed_alt(panel));
     on_cleanup(move || keys.dispose());
 
     let window = move || scale.with(crate::timeline::Scale::visible);
     view! {
-        <section class="timeline-panel" aria-label=t!("timeline-label")>
+        <section class="timeline-panel" node_ref=section aria-label=t!("timeline-label")>
             <TimelineHead />
             <Strip />
-            <div class="timeline-body">
+            <div class="timeline-body" node_ref=body>
                 <LaneLabels lanes sound_height />
                 <div
                     class="lanes"
                     data-testid="timeline"
                     data-start-ms=move || window().0.0.to_string()
                     data-end-ms=move || window().1.0.to_string()
-                    style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + 6.0)
+                    style:height=move || format!("{}px", lanes.with(|lanes| lanes.height) + BELOW_LANES)
                 >
                     <canvas node_ref=panel.lane_canvas data-testid="timeline-lanes" aria-hidden="true"></canvas>
                     <SoundNote height=sound_height />
@@ -327,35 +335,4 @@ pub fn TimelinePanel() -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// Keeps the scale's width that of the canvas.
-fn observe_size(panel: Panel) {
-    let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
-    Effect::new(move |_| {
-        let Some(canvas) = panel.overlay.get() else { return };
-        let element = canvas.clone();
-        let resized = Closure::<dyn FnMut()>::new(move || {
-            let width = f64::from(element.client_width());
-            if width > 0.0 {
-                panel.page.timeline.scale.try_update(|scale| {
-                    let whole = scale.shows_all();
-                    scale.set_width(width);
-                    if whole {
-                        scale.show_all();
-                    }
-                });
-                panel.ask();
-            }
-        });
-        if let Ok(watching) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            watching.observe(&canvas);
-            observer.set_value(Some((watching, resized)));
-        }
-    });
-    on_cleanup(move || {
-        if let Some((watching, _)) = observer.try_update_value(Option::take).flatten() {
-            watching.disconnect();
-        }
-    });
 }

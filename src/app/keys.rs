@@ -72,7 +72,10 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     }
     let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     let for_control = key == "Enter" && acts_itself(event);
+    // A held key must not answer the question that follows, nor choose and let go by turns.
+    let is_press = !event.repeat() || key == "Backspace";
     if is_plain
+        && is_press
         && !for_control
         && let Some(is_no_answer) = context.desk.press_card(&key)
     {

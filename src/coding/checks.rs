@@ -9,6 +9,8 @@ use std::collections::HashMap;
 pub struct Finding {
     /// Which.
     pub event: EventId,
+    /// The state that the stop before it did not end; `None` where the event itself is what is found.
+    pub before: Option<EventId>,
     /// Its code.
     pub code: CodeId,
     /// Where to look.
@@ -23,7 +25,7 @@ pub fn too_short(channel: &Channel, track: &Track) -> Vec<Finding> {
     let Some(shortest) = channel.rules.shortest else { return Vec::new() };
     let short = |event: &Event| {
         let span = event.timing.span().filter(|span| span.duration() < shortest && !event.cut_off)?;
-        Some(Finding { event: event.id, code: event.code, at: span.start(), length: span.duration() })
+        Some(Finding { event: event.id, before: None, code: event.code, at: span.start(), length: span.duration() })
     };
     track.events.iter().filter_map(short).collect()
 }
@@ -37,14 +39,14 @@ pub fn too_close(channel: &Channel, track: &Track) -> Vec<Finding> {
         .iter()
         .filter_map(|event| event.timing.span().map(|span| (event.id, event.code, span.start(), Some(span.end()))));
     let running = track.open.iter().map(|open| (open.id, open.code, open.onset, None));
-    let mut ended: HashMap<CodeId, Millis> = HashMap::new();
+    let mut ended: HashMap<CodeId, (EventId, Millis)> = HashMap::new();
     let mut findings = Vec::new();
     for (event, code, onset, offset) in finished.chain(running) {
-        if let Some(end) = ended.get(&code).filter(|end| onset - **end < bridge) {
-            findings.push(Finding { event, code, at: *end, length: onset - *end });
+        if let Some((before, end)) = ended.get(&code).copied().filter(|(_, end)| onset - *end < bridge) {
+            findings.push(Finding { event, before: Some(before), code, at: end, length: onset - end });
         }
         if let Some(offset) = offset {
-            ended.insert(code, offset);
+            ended.insert(code, (event, offset));
         }
     }
     findings
@@ -142,7 +144,9 @@ mod tests {
         // 1 stops for 1.5 s while 2 holds, then for 2 s; 2 never comes back in time.
         let mut track = track(&[(10, 1, 0, 1000), (11, 2, 1000, 2500), (12, 1, 2500, 4000), (13, 1, 6000, 7000)]);
         track.open = vec![OpenState::new(EventId(14), CodeId(1), Millis(7000))];
-        assert_eq!(ids(&too_close(&channel(), &track)), [(12, 1000, 1500), (14, 7000, 0)]);
+        let close = too_close(&channel(), &track);
+        assert_eq!(ids(&close), [(12, 1000, 1500), (14, 7000, 0)]);
+        assert_eq!(close.iter().map(|found| found.before).collect::<Vec<_>>(), [Some(EventId(10)), Some(EventId(13))]);
     }
 
     #[test]

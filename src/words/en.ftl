@@ -257,7 +257,10 @@ timeline-minimap = The whole session; drag the frame to move the view
 ## Event list and inspector
 
 events-label = Events
-events-total = events in all
+events-total = { $count ->
+    [one] event in all
+   *[other] events in all
+}
 events-empty = Nothing coded yet
 events-empty-note = Play the video and press a code's key. The keys are on the buttons.
 events-filter = Find code, channel, comment
@@ -1322,6 +1325,7 @@ passes-close = { $count ->
     [one] 1 stop of less than { $seconds } s
    *[other] { $count } stops of less than { $seconds } s
 }
+passes-close-hint = Selects both sides of the stop; { $key } joins them.
 passes-unanswered = { $count ->
     [one] 1 event with an open question
    *[other] { $count } events with open questions

@@ -152,7 +152,7 @@ pub fn EventsPanel() -> impl IntoView {
                 <span class="event-total muted">
                     <b data-testid="event-count">{total}</b>
                     " "
-                    {t!("events-total")}
+                    {move || t!("events-total", count = total())}
                 </span>
                 <label class="search">
                     <Icon glyph=Glyph::Search />

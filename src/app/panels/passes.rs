@@ -2,9 +2,10 @@
 
 use crate::app::desk::{Desk, Shown};
 use crate::app::pages::code::CodePage;
+use crate::app::widgets::action_button::first_key;
 use crate::app::widgets::{release_focus, role_name};
 use crate::app::{Context, context};
-use crate::coding::{Finding, lacking, too_close, too_short};
+use crate::coding::{Act, Finding, lacking, too_close, too_short};
 use crate::edit::Command;
 use crate::model::{Channel, ChannelId, CodeId, Coverage, EventId, Role, coverage};
 use crate::platform::frame;
@@ -109,14 +110,17 @@ fn go_to(context: Context, page: CodePage, event: Option<EventId>, at: Millis) {
     context.desk.select(event, false);
 }
 
-/// Goes to the next finding after the playhead; beyond the last, to the first.
+/// Goes to the next finding after the playhead; beyond the last, to the first. Both sides of a stop are selected, so that one key joins them.
 fn go_to_finding(context: Context, page: CodePage, findings: &[Finding]) {
     let at = context.player.playhead();
-    let selected = context.desk.selection.with_untracked(|ids| ids.first().copied());
-    let place = selected.and_then(|id| findings.iter().position(|found| found.event == id)).map(|place| place + 1);
+    let place = context
+        .desk
+        .selection
+        .with_untracked(|ids| findings.iter().rposition(|found| ids.contains(&found.event)).map(|place| place + 1));
     let next = place.or_else(|| findings.iter().position(|found| found.at >= at)).unwrap_or(0);
     if let Some(found) = findings.get(next).or(findings.first()) {
-        go_to(context, page, Some(found.event), found.at);
+        go_to(context, page, None, found.at);
+        context.desk.select_many(found.before.into_iter().chain([found.event]).collect(), false);
     }
 }
 
@@ -297,10 +301,11 @@ fn Row(own: Progress) -> impl IntoView {
             </button>
         }
     });
-    let finding = move |testid: &'static str, text: String, findings: Vec<Finding>| {
+    let finding = move |testid: &'static str, text: String, hint: Option<String>, findings: Vec<Finding>| {
         view! {
             <button
                 class="link-button finding"
+                title=hint
                 data-testid=testid
                 on:click=move |_| go_to_finding(context, page, &findings)
             >
@@ -311,11 +316,11 @@ fn Row(own: Progress) -> impl IntoView {
     let seconds = |length: Millis| crate::decimal::Decimal(length.0).to_string();
     let short = own.shortest.filter(|_| !own.short.is_empty()).map(|shortest| {
         let text = t!("passes-short", count = own.short.len(), seconds = seconds(shortest));
-        finding("too-short", text, own.short.clone())
+        finding("too-short", text, None, own.short.clone())
     });
     let close = own.bridge.filter(|_| !own.close.is_empty()).map(|bridge| {
         let text = t!("passes-close", count = own.close.len(), seconds = seconds(bridge));
-        finding("too-close", text, own.close.clone())
+        finding("too-close", text, Some(t!("passes-close-hint", key = first_key(Act::Merge))), own.close.clone())
     });
     view! {
         <li data-testid="progress" data-channel=name.clone() data-role=role_name(role) class:off=move || !desk.pass.with(|pass| pass.has(channel))>

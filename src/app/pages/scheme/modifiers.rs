@@ -3,6 +3,7 @@
 use super::editing::{Editing, editing, field_of, focus_later};
 use super::fields::{DraftFigure, DraftSelect, DraftText, DraftTick, ShiftButtons, SmallButton};
 use crate::app::widgets::icon::{Glyph, Icon};
+use crate::coding::OPTION_KEYS;
 use crate::decimal::Decimal;
 use crate::draft::{Draft, Place};
 use crate::model::{Ask, ChannelId, CodeId, Modifier, ModifierId, ModifierKind};
@@ -218,10 +219,11 @@ fn Options(id: ModifierId) -> impl IntoView {
                 }
             });
         });
-        let number = (index + 1).to_string();
+        // What the coder presses for it.
+        let key = OPTION_KEYS.chars().nth(index).map(|key| key.to_ascii_uppercase().to_string());
         view! {
             <li>
-                <span class="muted" aria-hidden="true">{number}</span>
+                <kbd aria-hidden="true" data-testid="option-key">{key}</kbd>
                 <input
                     class="input"
                     autocomplete="off"

@@ -107,3 +107,33 @@ pub(super) async fn comments_lengths_and_neighbors_are_looked_for(page: &mut Pag
     ensure!(page.text("event-count").await? == "2");
     Ok(())
 }
+
+pub(super) async fn events_during_others_are_found(page: &mut Page) -> Result<()> {
+    some_events(page, "A during B").await?;
+    // The parent looks from 4.4 s to 5.2 s, within the child's Neutral, and from 5.6 s to 6.4 s, over its end.
+    for (frame, key) in [(110, "u"), (130, "u"), (140, "u"), (160, "u")] {
+        go_to_frame(page, frame).await?;
+        page.press(key).await?;
+    }
+    page.rows_when(5).await?;
+    page.press("Control+f").await?;
+    let gaze = option(page, "find-code", "Parent · Gaze", "Child's face").await?;
+    page.choose("find-code", "", &gaze).await?;
+    found(page, 2).await?;
+    for (tie, count) in [("during", 1), ("not-during", 1), ("overlaps", 2), ("not-overlaps", 0)] {
+        page.choose("find-tie", "", tie).await?;
+        let neutral = option(page, "find-others", "Child · Affect", "Neutral").await?;
+        page.choose("find-others", "", &neutral).await?;
+        found(page, count).await?;
+    }
+    page.choose("find-tie", "", "during").await?;
+    found(page, 1).await?;
+    page.blur().await?;
+    page.press("F3").await?;
+    page.until("the one within", "q('inspector-onset')?.value === '0:00:04.400' && settled(110)").await?;
+    page.choose("find-tie", "", "not-during").await?;
+    page.blur().await?;
+    page.press("F3").await?;
+    page.until("the one over its end", "q('inspector-onset')?.value === '0:00:05.600' && settled(140)").await?;
+    Ok(())
+}

@@ -14,7 +14,9 @@ mod inspector;
 mod modes;
 mod playback;
 mod privacy;
+mod questions;
 mod ratings;
+mod rules;
 mod saving;
 mod scale;
 mod scheme_editor;
@@ -55,9 +57,10 @@ pub(crate) fn all() -> Vec<Scenario> {
         editing: neighbors_hold_give_way_or_move_along, events_are_selected_by_range_box_and_all, states_are_split_and_joined_by_keys,
             events_are_moved_by_a_time_after_a_preview, events_are_copied_to_the_other_partner, session_and_coder_are_renamed,
             alt_suspends_snapping_in_the_middle_of_a_drag;
-        finding: matches_are_walked_and_recoded_in_one_step, comments_lengths_and_neighbors_are_looked_for;
+        finding: matches_are_walked_and_recoded_in_one_step, comments_lengths_and_neighbors_are_looked_for, events_during_others_are_found;
         inspector: times_code_and_comment_are_edited, senseless_times_are_refused;
-        study: a_second_coding_is_blind_until_it_is_submitted, a_new_session_has_a_video_and_events_of_its_own, notes_bookmarks_and_unscorable_stretches_stay;
+        study: a_second_coding_is_blind_until_it_is_submitted, a_random_share_is_drawn_by_its_seed, all_is_coded_again_with_the_first_in_sight,
+            a_new_session_has_a_video_and_events_of_its_own, notes_bookmarks_and_unscorable_stretches_stay;
         signals: a_table_is_added_aligned_undone_and_found_again, an_edf_recording_is_aligned_by_its_annotation,
             a_dropped_table_without_numbers_says_what_to_do;
         windows: each_window_is_asked_about_and_answered_by_keys, one_key_answers_and_the_pause_is_not_played;
@@ -76,6 +79,8 @@ pub(crate) fn all() -> Vec<Scenario> {
         ways: scales_are_rated_by_keys_with_notes_and_evidence, a_session_that_is_played_through_counts_as_watched,
             questions_are_answered_while_coding, a_pass_shows_and_records_its_channels_only, gaps_are_found_and_filled,
             the_tally_counts_and_tells_who_answered;
+        questions: each_kind_is_answered_by_keys_alone, a_question_is_written_in_the_editor_and_asked;
+        rules: short_states_and_short_stops_are_shown_and_mended;
         videos: two_videos_play_as_one, four_videos_are_picked_in_any_order, a_video_is_aligned_by_a_clap_and_by_dragging,
             a_session_outlives_its_first_video, sound_is_chosen_for_each, a_picture_is_zoomed_turned_and_brightened, a_stretch_is_played_by_itself;
         sound: it_is_drawn_where_it_is_heard, what_cannot_be_drawn_is_said,

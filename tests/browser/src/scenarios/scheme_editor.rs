@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 /// Opens the editor from the coding page's menu.
-async fn open_editor(page: &Page) -> Result<()> {
+pub(super) async fn open_editor(page: &Page) -> Result<()> {
     page.click("codings").await?;
     // By key: a message may lie over the menu.
     press_button(page, "open-scheme", "").await?;
@@ -16,7 +16,7 @@ async fn open_editor(page: &Page) -> Result<()> {
 }
 
 /// Shows a channel of a partner.
-async fn choose_channel(page: &Page, role: &str, name: &str) -> Result<()> {
+pub(super) async fn choose_channel(page: &Page, role: &str, name: &str) -> Result<()> {
     let more = format!("[data-name='{name}']");
     let script = "
         const group = document.querySelector(`.outline-group[data-role='${args[0]}']`);
@@ -37,7 +37,7 @@ async fn focus(page: &Page, label: &str, field: &str) -> Result<()> {
 }
 
 /// Presses an element by the keyboard, which works in every engine wherever it stands.
-async fn press_button(page: &Page, id: &str, more: &str) -> Result<()> {
+pub(super) async fn press_button(page: &Page, id: &str, more: &str) -> Result<()> {
     page.element_where(id, more).await?;
     page.js("q(args[0], args[1]).focus();", vec![json!(id), json!(more)]).await?;
     page.press("Enter").await
@@ -56,7 +56,7 @@ async fn add_code(page: &Page, label: &str, keys: &[&str]) -> Result<()> {
     }
 }
 
-async fn apply(page: &Page) -> Result<()> {
+pub(super) async fn apply(page: &Page) -> Result<()> {
     press_button(page, "draft-apply", "").await?;
     page.element("impact-panel").await?;
     press_button(page, "impact-confirm", "").await?;

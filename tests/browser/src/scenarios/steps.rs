@@ -17,10 +17,20 @@ pub(crate) async fn new_project(page: &Page, name: &str) -> Result<()> {
 
 /// The same from the home page as it is, without loading it anew.
 pub(crate) async fn new_project_here(page: &Page, name: &str) -> Result<()> {
+    create(page, name, SCHEME).await
+}
+
+/// Makes a project by one of the schemes that ship.
+pub(crate) async fn project_by_scheme(page: &Page, name: &str, scheme: &str) -> Result<()> {
+    page.open("#/").await?;
+    create(page, name, scheme).await
+}
+
+async fn create(page: &Page, name: &str, scheme: &str) -> Result<()> {
     page.click("new-project").await?;
     page.fill_in("new-name", name).await?;
     page.fill_in("new-coder", "Robin").await?;
-    page.click_where("scheme-option", &format!("[data-name='{SCHEME}']")).await?;
+    page.click_where("scheme-option", &format!("[data-name='{scheme}']")).await?;
     page.click("new-create").await?;
     page.element("event-list").await?;
     Ok(())

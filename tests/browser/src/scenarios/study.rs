@@ -2,7 +2,10 @@
 
 use super::steps::{code_a_little, go_to_frame, pick_clip, project_with_clip};
 use crate::page::Page;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use attune::coding::{Sampling, stretches};
+use attune::formats::native;
+use attune::time::{Millis, Span};
 use serde_json::json;
 
 pub(super) async fn a_second_coding_is_blind_until_it_is_submitted(page: &mut Page) -> Result<()> {
@@ -47,6 +50,74 @@ pub(super) async fn a_second_coding_is_blind_until_it_is_submitted(page: &mut Pa
     page.reload().await?;
     ensure!(page.rows_when(first.len()).await? == first);
     page.until("both codings", "q('observation-select').options.length === 2").await?;
+    Ok(())
+}
+
+pub(super) async fn a_random_share_is_drawn_by_its_seed(page: &mut Page) -> Result<()> {
+    project_with_clip(page, "Random share").await?;
+    code_a_little(page).await?;
+    let second = async |coder: &str, seed: &str| -> Result<Vec<Span>> {
+        page.click("codings").await?;
+        page.click("second-coding").await?;
+        page.fill_in("second-coder", coder).await?;
+        page.click("second-random").await?;
+        ensure!(page.value("second-percent").await? == "20", "a fifth is what is usual");
+        page.fill_in("second-length", "1").await?;
+        page.fill_in("second-seed", seed).await?;
+        page.until("two of ten windows", "q('second-summary').textContent.includes('0:02')").await?;
+        page.click("second-create").await?;
+        page.element("blind-note").await?;
+        page.saved().await?;
+        let download = page.download("download-project").await?;
+        std::fs::remove_file(&download.path)?;
+        page.blur().await?;
+        let project = native::read(download.text.as_bytes()).map_err(|why| anyhow::anyhow!("{why:?}"))?.value;
+        let last = project.observations.last().and_then(|last| last.assignment.clone());
+        Ok(last.context("a second coding")?.stretches)
+    };
+    let window = Span::new(Millis(0), Millis(10_000)).context("ten seconds")?;
+    let drawn = |seed| stretches(window, Sampling::Random { percent: 20, length: Millis(1000), seed });
+    let first = second("Casey", "7").await?;
+    ensure!(first == drawn(7), "{first:?}");
+    page.click("submit-coding").await?;
+    page.until("nothing to be hidden", "!q('blind-note')").await?;
+    ensure!(second("Kim", "7").await? == first, "the same seed draws the same");
+    page.click("submit-coding").await?;
+    page.until("nothing to be hidden", "!q('blind-note')").await?;
+    let other = second("Noa", "8").await?;
+    ensure!(other == drawn(8) && other != first, "{other:?}");
+    Ok(())
+}
+
+pub(super) async fn all_is_coded_again_with_the_first_in_sight(page: &mut Page) -> Result<()> {
+    project_with_clip(page, "Open second coding").await?;
+    let first = code_a_little(page).await?;
+    page.click("codings").await?;
+    page.click("second-coding").await?;
+    page.fill_in("second-coder", "Casey").await?;
+    page.click("second-all").await?;
+    page.click("second-blind").await?;
+    page.press("Enter").await?;
+    page.until(
+        "the new coding",
+        "!q('second-panel') && q('observation-select').selectedOptions[0].text.endsWith('Casey')",
+    )
+    .await?;
+    page.rows_when(0).await?;
+    ensure!(!page.is_present("blind-note").await?, "this one is not blind");
+    ensure!(
+        page.js("return [...q('observation-select').options].every((option) => !option.disabled);", vec![]).await?
+            == json!(true)
+    );
+    // All of the video takes marks.
+    page.blur().await?;
+    for frame in [10, 240] {
+        go_to_frame(page, frame).await?;
+        page.press("1").await?;
+    }
+    page.rows_when(2).await?;
+    first_option(page).await?;
+    ensure!(page.rows_when(first.len()).await? == first);
     Ok(())
 }
 

@@ -1,19 +1,13 @@
 //! Global ratings, questions about events, passes and the event tally.
 
-use super::steps::{go_to_frame, pick_clip, playable, project_with_clip};
+use super::steps::{go_to_frame, pick_clip, playable, project_by_scheme, project_with_clip};
 use crate::clips::Clip;
 use crate::page::Page;
 use anyhow::{Result, ensure};
 
 /// Makes a project by a scheme and gives it a clip of ten seconds.
 async fn project_by(page: &Page, name: &str, scheme: &str) -> Result<()> {
-    page.open("#/").await?;
-    page.click("new-project").await?;
-    page.fill_in("new-name", name).await?;
-    page.fill_in("new-coder", "Robin").await?;
-    page.click_where("scheme-option", &format!("[data-name='{scheme}']")).await?;
-    page.click("new-create").await?;
-    page.element("event-list").await?;
+    project_by_scheme(page, name, scheme).await?;
     let clip = playable(page, Clip::H264, Clip::Vp9).await?;
     pick_clip(page, clip).await
 }

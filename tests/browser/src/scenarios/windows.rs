@@ -100,7 +100,8 @@ pub(super) async fn one_key_answers_and_the_pause_is_not_played(page: &mut Page)
     let rule = rule(2000, 2000, Judgment::Momentary);
     let channels = vec![channel(1, Role::Other, "Mutual", rule, &[("Not", "a"), ("Somewhat", "s"), ("Clearly", "")])];
     project_by(page, "Pauses", channels).await?;
-    pick_clip(page, playable(page, Clip::H264, Clip::Vp9).await?).await?;
+    let clip = playable(page, Clip::H264, Clip::Vp9).await?;
+    pick_clip(page, clip).await?;
     // Frames on screen while the record pause would be: from 2 s up to 4 s.
     let watch = "window.strays = 0;
         const look = () => {
@@ -135,5 +136,13 @@ pub(super) async fn one_key_answers_and_the_pause_is_not_played(page: &mut Page)
     page.press("Enter").await?;
     page.until("that it is done", "qa('notice').some((notice) => notice.textContent.includes('Every window'))").await?;
     progress(page, "3 of 3").await?;
+    // That it does not play on is this coder's habit with this project, and outlives a reload.
+    page.saved().await?;
+    page.reload().await?;
+    pick_clip(page, clip).await?;
+    page.press("Control+z").await?;
+    progress(page, "2 of 3").await?;
+    page.press("Shift+Enter").await?;
+    page.until("that it does not play on", "q('intervals-plays-on')?.checked === false").await?;
     Ok(())
 }

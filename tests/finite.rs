@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
 use attune::analysis::agreement::compat::{
-    BorisEvent, Windows, boris_menu, boris_plugin, elan_fleiss, elan_overlap_extent, interact,
+    BorisEvent, BorisMenu, Windows, boris_plugin, elan_fleiss, elan_overlap_extent, interact,
 };
 use attune::analysis::agreement::*;
 use attune::analysis::unwatched;
@@ -165,7 +165,8 @@ proptest! {
             bouts.iter().map(|bout| BorisEvent { code: bout.code, start: bout.span.start(), stop: bout.span.end() }).collect()
         };
         let (first, second) = (boris(&a), boris(&b));
-        check("boris", &boris_menu(&first, &second, Millis(100)))?;
+        let menu = BorisMenu::of(&first, &second, Millis(100));
+        check("boris", &menu.map(|of| (of.kappa(), of.identity())))?;
         check("boris", &(boris_plugin(&first, &second, false), boris_plugin(&first, &second, true)))?;
     }
 

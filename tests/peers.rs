@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 #![allow(clippy::float_cmp, reason = "both are rounded to the digits that the programs print")]
 
-use attune::analysis::agreement::compat::{BorisEvent, boris_menu, boris_plugin, elan_fleiss, elan_overlap_extent};
+use attune::analysis::agreement::compat::{BorisEvent, BorisMenu, boris_plugin, elan_fleiss, elan_overlap_extent};
 use attune::analysis::agreement::{Bout, EasyDiag};
 use attune::time::{Millis, Span};
 
@@ -67,8 +67,12 @@ fn the_menu_of_boris() {
         (B228, 5000, 1.0, 100.0),
         (B228, 10_000, 0.389, 83.3333),
     ] {
-        let menu = boris_menu(&events(a), &events(b), Millis(step)).unwrap();
-        assert_eq!((menu.kappa, rounded(menu.identity.unwrap(), 4)), (kappa, identity), "{a:?} by {step} ms");
+        let menu = BorisMenu::of(&events(a), &events(b), Millis(step)).unwrap();
+        assert_eq!(
+            (menu.kappa().unwrap(), rounded(menu.identity().unwrap(), 4)),
+            (kappa, identity),
+            "{a:?} by {step} ms"
+        );
     }
 }
 

@@ -3,12 +3,13 @@
 use super::comparable::{Aligned, Said};
 use super::{Estimate, Number, Reason, Settings, Statistic};
 use crate::analysis::agreement::{
-    Alignment, Bout, Costs, Deviation, EasyDiag, Matched, NilKappa, Table, count, edge_differences, mean, overlaps,
+    Alignable, Alignment, Bout, Costs, Deviation, EasyDiag, Matched, NilKappa, Table, count, edge_differences, mean,
+    overlaps,
 };
 use crate::analysis::{Defined, Undefined};
 
 /// More steps than these in an alignment, or candidates in a linking, would take seconds.
-const MOST_STEPS: usize = 25_000_000;
+pub(super) const MOST_STEPS: usize = 25_000_000;
 
 /// Places of paired events in two lists: those of one code first, then, of what is left, those that differ in their code only.
 pub(super) fn pair_up(first: &[Bout], second: &[Bout], settings: &Settings) -> Vec<(usize, usize)> {
@@ -66,6 +67,12 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, code: Option<usize>
     let error = |of: &[f64]| Deviation::of(of).map(|of| of.mae);
     let plain = |value: Defined<f64>, n: f64| value.map_err(Reason::from).and_then(|value| Estimate::plain(value, n));
     let (whole, states) = (code.is_none(), !aligned.is_point());
+    let aligned_kappa = |align: &dyn Fn() -> Defined<Alignment>| {
+        if too_many {
+            return Err(Reason::TooMany);
+        }
+        plain(align().and_then(|of| NilKappa::of(&of.table(codes))).and_then(|of| of.kappa), events)
+    };
     let value = |what: Statistic| -> Option<Result<Estimate, Reason>> {
         Some(match what {
             Statistic::KappaEvents if whole => {
@@ -80,12 +87,11 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, code: Option<usize>
             Statistic::ElanKappa if whole && states => easy().and_then(|of| plain(of.elan_kappa(), events)),
             Statistic::KappaSequence if whole => {
                 let codes_of = |bouts: &[Bout]| bouts.iter().map(|bout| bout.code).collect::<Vec<_>>();
-                if too_many {
-                    Err(Reason::TooMany)
-                } else {
-                    let alignment = Alignment::of(&codes_of(&first), &codes_of(&second), Costs::default());
-                    plain(alignment.and_then(|of| NilKappa::of(&of.table(codes))).and_then(|of| of.kappa), events)
-                }
+                aligned_kappa(&|| Alignment::of(&codes_of(&first), &codes_of(&second), Costs::default()))
+            }
+            Statistic::KappaTimed if whole => {
+                let near = Alignable { onset: Some(settings.onset), overlap: states.then_some(longer) };
+                aligned_kappa(&|| Alignment::timed(&first, &second, Costs::default(), near))
             }
             Statistic::Precision => plain(matched.precision(), count(second.len())),
             Statistic::Recall => plain(matched.recall(), count(first.len())),

@@ -12,7 +12,7 @@
 //! | `stretches` | lists of spans: what lies in both, how they are joined |
 //! | `pieces` | what all said, piece by piece of time or unit by unit |
 //! | `chance`, `tables` | tables of pieces, what they give, and how it varies |
-//! | `report`, `timed`, `evented` | the numbers of a channel and of its codes |
+//! | `report`, `timed`, `evented`, `unitized`, `programs` | the numbers of a channel and of its codes |
 //! | `rated`, `across` | those of ratings, sample by sample; scores of sessions, over all that were coded twice |
 //! | `confusion`, `pairs`, `curves` | matrices, lists of pairs, curves, and the moments behind them |
 //!
@@ -34,6 +34,7 @@ mod evented;
 mod number;
 mod pairs;
 mod pieces;
+mod programs;
 mod rated;
 mod report;
 mod settings;
@@ -41,6 +42,7 @@ mod statistic;
 mod stretches;
 mod tables;
 mod timed;
+mod unitized;
 
 #[cfg(test)]
 mod tests;

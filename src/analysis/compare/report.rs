@@ -2,7 +2,7 @@
 
 use super::comparable::Comparable;
 use super::timed::Timed;
-use super::{Number, Pieces, Settings, evented, rated};
+use super::{Number, Pieces, Settings, evented, programs, rated, unitized};
 use crate::analysis::agreement::count;
 use crate::model::{ChannelId, CodeId};
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,11 @@ impl<C: Borrow<Comparable>> Reporter<C> {
                 if let Some(((between, code), mut numbers)) = drawn.next(settings) {
                     if let (Between::Pair(i, j), Some(said)) = (between, aligned.events()) {
                         numbers.extend(evented::numbers(aligned, &said[i], &said[j], code, settings));
+                        if code.is_none() {
+                            numbers.extend(programs::numbers(aligned, &said[i], &said[j], settings));
+                        }
                     }
+                    numbers.extend(unitized::numbers(aligned, between, code, settings));
                     numbers.sort_by_key(|number| number.statistic);
                     let code = code.and_then(|code| aligned.codes.get(code).copied());
                     self.rows.push(Row { channel: aligned.channel, code, between, numbers });

@@ -94,6 +94,20 @@ statistics! {
     Linked = "linked", Events, false;
     /// κ of the two sequences of codes, aligned at the least cost.
     KappaSequence = "kappa-sequence", Events, false;
+    /// The same of events that are near each other in time only.
+    KappaTimed = "kappa-timed", Events, false;
+    /// Krippendorff's α_U of 2004: where units are, code by code.
+    AlphaU = "alpha-u", Events, false;
+    /// Krippendorff's ᵤα of 2016: where units are and what they are.
+    UAlpha = "u-alpha", Events, false;
+    /// The same of coded or not.
+    UAlphaBinary = "u-alpha-binary", Events, false;
+    /// The same of the codes where both coded; of one code, (k)ᵤα.
+    UAlphaCodes = "cu-alpha", Events, false;
+    /// Mathet's γ.
+    Gamma = "gamma", Events, false;
+    /// γ_cat of the codes of aligned units; of one code, γ_k.
+    GammaCodes = "gamma-cat", Events, false;
     /// Share of the second coder's events that pair with one of the first.
     Precision = "precision", Events, false;
     /// Share of the first coder's events that pair with one of the second.
@@ -126,6 +140,32 @@ statistics! {
     ValueDeviation = "value-sd", Values, false;
     /// Mean absolute difference, in units of the scale.
     ValueError = "value-mae", Values, true;
+    /// Mean over intervals of the smaller over the larger number of onsets.
+    IoaMean = "ioa-mean", Units, false;
+    /// Share of intervals with as many onsets.
+    IoaExact = "ioa-exact", Units, false;
+    /// Share of intervals in which both or neither have an onset.
+    IoaInterval = "ioa-interval", Units, false;
+    /// The same among intervals with an onset of either.
+    IoaScored = "ioa-scored", Units, false;
+    /// The same among intervals without an onset of either.
+    IoaUnscored = "ioa-unscored", Units, false;
+    /// BORIS, κ of its menu.
+    BorisKappa = "boris-kappa", Program, false;
+    /// BORIS, share of identical places of its alignment.
+    BorisIdentity = "boris-identity", Program, false;
+    /// BORIS, κ of its plug-in, each piece one.
+    BorisPieces = "boris-pieces", Program, false;
+    /// BORIS, κ of its plug-in, pieces by time.
+    BorisTime = "boris-time", Program, false;
+    /// ELAN, modified Fleiss' κ.
+    ElanFleiss = "elan-fleiss", Program, false;
+    /// The same of pairs alone.
+    ElanFleissMatched = "elan-fleiss-matched", Program, false;
+    /// ELAN, mean overlap over extent.
+    ElanOverlap = "elan-overlap", Program, false;
+    /// INTERACT, κ of its pairing.
+    Interact = "interact", Program, false;
     /// ELAN, modified Cohen's κ.
     ElanKappa = "elan-kappa", Program, false;
 }

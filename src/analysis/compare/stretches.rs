@@ -1,5 +1,6 @@
 //! Lists of spans in order and apart: what lies in both, how they are joined.
 
+use crate::analysis::agreement::Bout;
 use crate::time::{Millis, Span};
 
 /// What lies in a span of both lists.
@@ -30,6 +31,44 @@ pub fn joined(mut spans: Vec<Span>) -> Vec<Span> {
 /// How long spans last together.
 pub(super) fn length(spans: &[Span]) -> Millis {
     spans.iter().fold(Millis::ZERO, |sum, span| sum + span.duration())
+}
+
+/// Time with what lies between spans taken out: it begins at 0 and has no holes.
+pub(super) struct Folded {
+    /// Each span, and where it begins in folded time.
+    spans: Vec<(Span, Millis)>,
+    all: Span,
+}
+
+impl Folded {
+    /// Of spans in order and apart; none where there are none.
+    pub(super) fn new(spans: &[Span]) -> Option<Self> {
+        let mut end = Millis::ZERO;
+        let place = |span: &Span| {
+            let begin = end;
+            end = end + span.duration();
+            (*span, begin)
+        };
+        let spans = spans.iter().map(place).collect();
+        Some(Self { spans, all: Span::new(Millis::ZERO, end)? })
+    }
+
+    /// All of it.
+    pub(super) fn span(&self) -> Span {
+        self.all
+    }
+
+    /// A moment; one that is taken out is where what comes next begins.
+    fn at(&self, moment: Millis) -> Millis {
+        let next = self.spans.partition_point(|(span, _)| span.end() <= moment);
+        let Some((span, begin)) = self.spans.get(next) else { return self.all.end() };
+        *begin + (moment - span.start()).max(Millis::ZERO)
+    }
+
+    /// A bout; none where nothing of it is left.
+    pub(super) fn bout(&self, bout: Bout) -> Option<Bout> {
+        Some(Bout { span: Span::new(self.at(bout.span.start()), self.at(bout.span.end()))?, ..bout })
+    }
 }
 
 #[cfg(test)]

@@ -6,17 +6,17 @@ use crate::demo::{Clip, project};
 use crate::model::{ChannelId, CodeId, CoderId, EventId, ObservationId, Role, SessionId};
 use crate::time::{Millis, Span};
 
-fn span(start: i64, end: i64) -> Span {
+pub(super) fn span(start: i64, end: i64) -> Span {
     Span::new(Millis(start), Millis(end)).unwrap()
 }
 
-fn said(bouts: &[(i64, i64, usize)]) -> Said {
+pub(super) fn said(bouts: &[(i64, i64, usize)]) -> Said {
     let bouts: Vec<Bout> =
         bouts.iter().map(|(start, end, code)| Bout { span: span(*start, *end), code: *code }).collect();
     Said { events: (0..).map(EventId).take(bouts.len()).collect(), bouts }
 }
 
-fn states(exclusive: bool, scorable: Vec<Span>, said: Vec<Said>) -> Aligned {
+pub(super) fn states(exclusive: bool, scorable: Vec<Span>, said: Vec<Said>) -> Aligned {
     let content = Content::States { exclusive, said };
     Aligned { channel: ChannelId(1), role: Role::Child, codes: vec![CodeId(2), CodeId(3)], scorable, content }
 }
@@ -28,7 +28,7 @@ fn v1() -> Aligned {
     states(true, vec![span(0, 20_000)], vec![a, b])
 }
 
-fn comparable(aligned: Aligned, coders: u32) -> Comparable {
+pub(super) fn comparable(aligned: Aligned, coders: u32) -> Comparable {
     let coding = |id| Coding { observation: ObservationId(id), coder: CoderId(id) };
     Comparable {
         session: SessionId(1),
@@ -54,6 +54,12 @@ fn published_numbers_come_out() {
     assert_eq!(of(Statistic::F1), Ok(750.0)); // onsets 0–0, 10–10.5, 12–12; 4–5 is too far
     assert_eq!(of(Statistic::EasyDiag), Ok(1000.0));
     assert_eq!(of(Statistic::OnsetBias), Ok(((0.0 + 500.0 + 0.0_f64) / 3.0 * 1000.0).round()));
+    assert_eq!(of(Statistic::BorisKappa), Ok(735.0));
+    assert_eq!(of(Statistic::BorisIdentity), Ok(909.0));
+    assert_eq!(of(Statistic::BorisPieces), Ok(429.0));
+    assert_eq!(of(Statistic::BorisTime), Ok(832.0));
+    assert_eq!(of(Statistic::ElanFleiss), Ok(1000.0));
+    assert_eq!(of(Statistic::ElanOverlap), Ok(846.0));
     // Both have code 0 for 5.5 s, one of them alone for 1.5 s.
     let positive = value(&report, Some(2), Between::Pair(0, 1), Statistic::Positive).unwrap();
     assert!((positive - 11.0 / 12.5).abs() < 1e-12);

@@ -35,60 +35,85 @@ impl BorisEvent {
     }
 }
 
-/// What the menu shows.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct BorisMenu {
-    /// κ, three decimals.
-    pub kappa: f64,
-    /// Share of identical places, in percent. Undefined for more steps than there is room to align: about eleven thousand a coder.
-    pub identity: Defined<f64>,
-}
-
 /// A table has a row for each category; more than these do not come of coding.
 const MOST_CATEGORIES: usize = 4096;
 
 /// Steps of 1 ms over four hours.
 const MOST_STEPS: i64 = 1 << 24;
 
-/// The menu's numbers for steps of a length. Undefined without events or steps, and for more of these than there is room for.
-///
-/// ```
-/// use attune::analysis::agreement::compat::{BorisEvent, boris_menu};
-/// use attune::time::Millis;
-///
-/// let event = |code, start, stop| BorisEvent { code, start: Millis(start), stop: Millis(stop) };
-/// let a = [event(0, 0, 4000), event(1, 4000, 10_000), event(2, 2500, 2500)];
-/// let b = [event(0, 0, 5000), event(1, 5000, 10_000), event(2, 3000, 3000)];
-/// // BORIS 9.12 itself: .752 by 0.1 s, .588 by 1 s, .750 by 2 s.
-/// let kappa = |step| boris_menu(&a, &b, Millis(step)).unwrap().kappa;
-/// assert_eq!([100, 1000, 2000].map(kappa), [0.752, 0.588, 0.750]);
-/// ```
-pub fn boris_menu(first: &[BorisEvent], second: &[BorisEvent], step: Millis) -> Defined<BorisMenu> {
-    let all = || first.iter().chain(second);
-    let (from, to) = (all().map(|event| event.start).min(), all().map(|event| event.stop).max());
-    let (Some(from), Some(to)) = (from, to) else { return Err(Undefined::NothingCoded) };
-    if step <= Millis::ZERO {
-        return Err(Undefined::NoUnits);
-    }
-    let steps = (to - from).0 / step.0;
-    if steps >= MOST_STEPS {
-        return Err(Undefined::TooMany);
-    }
-    let mut categories = Categories::default();
-    let mut on = |events: &[BorisEvent]| -> Vec<usize> {
-        let mut sampler = Sampler::new(events, step);
-        (0..=steps).map(|nth| sampler.at(from + Millis(nth * step.0), &mut categories)).collect()
-    };
-    let (one, two) = (on(first), on(second));
-    let table = categories.table(one.iter().zip(&two).map(|(one, two)| (*one, *two, 1.0)))?;
-    let kappa = Kappa::of(&table)?.kappa.unwrap_or(1.0);
-    Ok(BorisMenu { kappa: (kappa * 1000.0).round() / 1000.0, identity: identity(&one, &two) })
+/// What the menu's numbers come from: what each coder has on at each step, as numbers of categories.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BorisMenu {
+    first: Vec<usize>,
+    second: Vec<usize>,
+    categories: usize,
 }
 
-/// Percent of places of the best alignment that are identical.
-fn identity(one: &[usize], two: &[usize]) -> Defined<f64> {
-    let aligned = Alignment::of(one, two, Costs { mismatch: 2.0, gap: 1.5 })?;
-    Ok(100.0 * count(aligned.pairs.iter().filter(|(one, two)| one == two).count()) / count(aligned.pairs.len()))
+impl BorisMenu {
+    /// Samples two codings in steps of a length. Undefined without events or steps, and for more steps than there is room for.
+    ///
+    /// ```
+    /// use attune::analysis::agreement::compat::{BorisEvent, BorisMenu};
+    /// use attune::time::Millis;
+    ///
+    /// let event = |code, start, stop| BorisEvent { code, start: Millis(start), stop: Millis(stop) };
+    /// let a = [event(0, 0, 4000), event(1, 4000, 10_000), event(2, 2500, 2500)];
+    /// let b = [event(0, 0, 5000), event(1, 5000, 10_000), event(2, 3000, 3000)];
+    /// // BORIS 9.12 itself: .752 by 0.1 s, .588 by 1 s, .750 by 2 s.
+    /// let kappa = |step| BorisMenu::of(&a, &b, Millis(step)).unwrap().kappa().unwrap();
+    /// assert_eq!([100, 1000, 2000].map(kappa), [0.752, 0.588, 0.750]);
+    /// ```
+    pub fn of(first: &[BorisEvent], second: &[BorisEvent], step: Millis) -> Defined<Self> {
+        let all = || first.iter().chain(second);
+        let (from, to) = (all().map(|event| event.start).min(), all().map(|event| event.stop).max());
+        let (Some(from), Some(to)) = (from, to) else { return Err(Undefined::NothingCoded) };
+        if step <= Millis::ZERO {
+            return Err(Undefined::NoUnits);
+        }
+        let steps = (to - from).0 / step.0;
+        if steps >= MOST_STEPS {
+            return Err(Undefined::TooMany);
+        }
+        let mut categories = Categories::default();
+        let mut on = |events: &[BorisEvent]| -> Vec<usize> {
+            let mut sampler = Sampler::new(events, step);
+            (0..=steps).map(|nth| sampler.at(from + Millis(nth * step.0), &mut categories)).collect()
+        };
+        let (first, second) = (on(first), on(second));
+        Ok(Self { first, second, categories: categories.0.len() })
+    }
+
+    /// How many steps there are.
+    pub fn steps(&self) -> usize {
+        self.first.len()
+    }
+
+    /// κ, three decimals.
+    pub fn kappa(&self) -> Defined<f64> {
+        let steps = self.first.iter().zip(&self.second).map(|(one, two)| (*one, *two, 1.0));
+        let kappa = Kappa::of(&table(self.categories, steps)?)?.kappa.unwrap_or(1.0);
+        Ok((kappa * 1000.0).round() / 1000.0)
+    }
+
+    /// Share of identical places, in percent. Takes time and memory of the square of the steps; undefined for more than about eleven
+    /// thousand.
+    pub fn identity(&self) -> Defined<f64> {
+        let aligned = Alignment::of(&self.first, &self.second, Costs { mismatch: 2.0, gap: 1.5 })?;
+        let identical = aligned.pairs.iter().filter(|(one, two)| one == two).count();
+        Ok(100.0 * count(identical) / count(aligned.pairs.len()))
+    }
+}
+
+/// A table of so many categories.
+fn table(categories: usize, pieces: impl Iterator<Item = (usize, usize, f64)>) -> Defined<Table> {
+    if categories > MOST_CATEGORIES {
+        return Err(Undefined::TooMany);
+    }
+    let mut table = Table::new(categories);
+    for (row, column, weight) in pieces {
+        table.add(row, column, weight);
+    }
+    Ok(table)
 }
 
 /// The lists of codes that occur, each with a number.
@@ -99,17 +124,6 @@ impl Categories {
     fn number(&mut self, codes: Vec<usize>) -> usize {
         let next = self.0.len();
         *self.0.entry(codes).or_insert(next)
-    }
-
-    fn table(&self, pieces: impl Iterator<Item = (usize, usize, f64)>) -> Defined<Table> {
-        if self.0.len() > MOST_CATEGORIES {
-            return Err(Undefined::TooMany);
-        }
-        let mut table = Table::new(self.0.len());
-        for (row, column, weight) in pieces {
-            table.add(row, column, weight);
-        }
-        Ok(table)
     }
 }
 
@@ -194,7 +208,7 @@ pub fn boris_plugin(first: &[BorisEvent], second: &[BorisEvent], weighted: bool)
             pieces.push((one, two, 1.0));
         }
     }
-    Kappa::of(&categories.table(pieces.into_iter())?)
+    Kappa::of(&table(categories.0.len(), pieces.into_iter())?)
 }
 
 /// A coder's states and points, at moments that only rise.
@@ -251,9 +265,9 @@ mod tests {
             .map(|nth| (nth.unsigned_abs() as usize % 5, i64::from(nth) * 36))
             .map(|(code, at)| BorisEvent { code, start: Millis(at), stop: Millis(at + 36) })
             .collect();
-        let menu = boris_menu(&events, &events, Millis(100)).unwrap();
-        assert_eq!((menu.kappa, menu.identity), (1.0, Err(Undefined::TooMany)));
-        assert_eq!(boris_menu(&events, &[], Millis::ZERO), Err(Undefined::NoUnits));
+        let menu = BorisMenu::of(&events, &events, Millis(100)).unwrap();
+        assert_eq!((menu.kappa(), menu.identity()), (Ok(1.0), Err(Undefined::TooMany)));
+        assert_eq!(BorisMenu::of(&events, &[], Millis::ZERO), Err(Undefined::NoUnits));
         assert_eq!(boris_plugin(&events, &events, true).unwrap().kappa, Ok(1.0));
     }
 }

@@ -6,6 +6,6 @@ mod boris;
 mod elan;
 mod interact;
 
-pub use boris::{BorisEvent, BorisMenu, boris_menu, boris_plugin};
+pub use boris::{BorisEvent, BorisMenu, boris_plugin};
 pub use elan::{ElanFleiss, elan_fleiss, elan_overlap_extent};
 pub use interact::{Interact, Windows, interact};

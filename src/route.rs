@@ -1,6 +1,6 @@
 //! Addresses: which screen is shown, as the part of the address after `#`.
 
-use crate::model::SchemeId;
+use crate::model::{ObservationId, SchemeId};
 
 /// A screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,13 @@ pub enum Route {
         project: String,
         /// What follows the question mark: see [`compare::Settings`](crate::analysis::compare::Settings::query).
         settings: String,
+    },
+    /// Settling where codings differ, with the videos of the coding page.
+    Consensus {
+        /// The project's uid.
+        project: String,
+        /// Which consensus; `None` to begin one.
+        observation: Option<ObservationId>,
     },
     /// The codebook of a project, over its coding page.
     Codebook {
@@ -44,6 +51,10 @@ impl Route {
         match path.split('/').collect::<Vec<_>>().as_slice() {
             ["code", uid] if is_uid(uid) => Self::Code { project: (*uid).to_owned() },
             ["compare", uid] if is_uid(uid) => Self::Compare { project: (*uid).to_owned(), settings: query.to_owned() },
+            ["consensus", uid] if is_uid(uid) => Self::Consensus { project: (*uid).to_owned(), observation: None },
+            ["consensus", uid, id] if is_uid(uid) && id.parse::<u32>().is_ok() => {
+                Self::Consensus { project: (*uid).to_owned(), observation: id.parse().ok().map(ObservationId) }
+            }
             ["codebook", uid] if is_uid(uid) => Self::Codebook { project: (*uid).to_owned() },
             ["scheme", uid] if is_uid(uid) => Self::Scheme { project: (*uid).to_owned(), scheme: None },
             ["scheme", uid, id] if is_uid(uid) && id.parse::<u32>().is_ok() => {
@@ -61,6 +72,8 @@ impl Route {
             Self::Code { project } => format!("#/code/{project}"),
             Self::Compare { project, settings } if settings.is_empty() => format!("#/compare/{project}"),
             Self::Compare { project, settings } => format!("#/compare/{project}?{settings}"),
+            Self::Consensus { project, observation: None } => format!("#/consensus/{project}"),
+            Self::Consensus { project, observation: Some(ObservationId(id)) } => format!("#/consensus/{project}/{id}"),
             Self::Codebook { project } => format!("#/codebook/{project}"),
             Self::Scheme { project, scheme: None } => format!("#/scheme/{project}"),
             Self::Scheme { project, scheme: Some(SchemeId(id)) } => format!("#/scheme/{project}/{id}"),
@@ -73,11 +86,17 @@ impl Route {
         matches!(self, Self::Codebook { .. } | Self::Scheme { .. })
     }
 
+    /// Whether it takes the place of all of the coding page but its videos.
+    pub fn is_beside_coding(&self) -> bool {
+        matches!(self, Self::Compare { .. } | Self::Consensus { .. })
+    }
+
     /// The uid of the project that it shows, if it shows one.
     pub fn project(&self) -> Option<&str> {
         match self {
             Self::Code { project }
             | Self::Compare { project, .. }
+            | Self::Consensus { project, .. }
             | Self::Codebook { project }
             | Self::Scheme { project, .. } => Some(project),
             Self::Home | Self::Crash => None,
@@ -101,6 +120,8 @@ mod tests {
             Route::Code { project: "0b4e-7".into() },
             Route::Compare { project: "0b4e-7".into(), settings: String::new() },
             Route::Compare { project: "0b4e-7".into(), settings: "a=1&onset=20".into() },
+            Route::Consensus { project: "0b4e-7".into(), observation: None },
+            Route::Consensus { project: "0b4e-7".into(), observation: Some(ObservationId(12)) },
             Route::Codebook { project: "0b4e-7".into() },
             Route::Scheme { project: "0b4e-7".into(), scheme: None },
             Route::Scheme { project: "0b4e-7".into(), scheme: Some(SchemeId(12)) },
@@ -121,6 +142,8 @@ mod tests {
             "#/code/a/b",
             "#/codebook",
             "#/compare?a=1",
+            "#/consensus/",
+            "#/consensus/a/b",
             "#/scheme/a/b",
             "#/scheme/",
             "#/nothing",

@@ -7,6 +7,7 @@ mod support;
 use attune::consensus::{Other, Question, Survey, report};
 use attune::decimal::Decimal;
 use attune::edit::{Change, Command, Editor, Refusal};
+use attune::formats::consensus_csv::Written;
 use attune::formats::native;
 use attune::model::{
     Assignment, Choice, Code, CodeId, Coder, CoderId, Consensus, Decision, Edges, Event, EventId, Moment, Observation,
@@ -300,9 +301,12 @@ fn a_consensus_is_not_coded_by_hand_and_follows_its_codings_when_asked() {
     assert_eq!(table.editor.dispatch(&Command::Delete { observation, events }), Err(Refusal::IsConsensus));
     let code = table.code(GAZE, 1);
     let place = Command::PlaceState { observation: table.codings[1], channel, code, span: span(2000, 3000) };
+    assert!(table.survey().is_held_by(table.coding()));
     table.editor.dispatch(&place).unwrap();
     assert_eq!(table.shown(GAZE), "0:0-3000");
+    assert!(!table.survey().is_held_by(table.coding()));
     table.editor.dispatch(&Command::RenewConsensus { observation }).unwrap();
+    assert!(table.survey().is_held_by(table.coding()));
     assert_eq!((table.shown(GAZE), table.asked(GAZE)), ("0:0-2000".to_owned(), vec![(2000, 3000)]));
     // One that is gone leaves what is coded as it is.
     table.editor.dispatch(&Command::RemoveObservation { observation: table.codings[1] }).unwrap();
@@ -345,6 +349,32 @@ fn a_file_keeps_how_a_consensus_came_about() {
     let project = table.editor.project();
     let read = native::read(&native::write(project).bytes).unwrap();
     assert_eq!((&read.value, read.warnings.len()), (project, 0));
+}
+
+#[test]
+fn the_log_and_the_report_are_tables() {
+    let a: Marks = &[(GAZE, 0, 0, 3000), (BID, 0, 7000, 7000)];
+    let b: Marks = &[(GAZE, 1, 0, 3000)];
+    let mut table = Table::new(study(&[a, b]), 40, Edges::First);
+    let moments: Vec<Moment> = table.questions().into_iter().map(|question| question.moment).collect();
+    table.decide(moments[0], Some(Choice::Coding(table.codings[1])), "=eyes").unwrap();
+    table.decide(moments[0], Some(Choice::Codes(vec![table.code(GAZE, 2)])), "").unwrap();
+    let survey = table.survey();
+    let written = Written::new(table.editor.project(), table.coding(), &survey).unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let common = "Dyad 1,Consensus,C0 + C1,40,first";
+    let expected = [
+        "session,consensus,codings,tolerance_ms,edges,nth,role,channel,code,onset_ms,offset_ms,coder_1_said,coder_2_said,\
+         decision,result,note,holds",
+        &format!("{common},1,parent,Gaze,,0,3000,Gaze 0 0-3000,Gaze 1 0-3000,coder,C1,'=eyes,no"),
+        &format!("{common},2,parent,Gaze,,0,3000,Gaze 0 0-3000,Gaze 1 0-3000,codes,Gaze 2,,yes"),
+        &format!("{common},,child,Bid,Bid 0,7000,7001,Bid 0 7000,none,open,,,"),
+        "",
+    ];
+    assert_eq!(text(written.log()), expected.join("\r\n"));
+    let report = text(written.report());
+    assert!(report.contains(",other,skipped,open,within_tolerance\r\n"), "{report}");
+    assert!(report.contains(&format!("{common},parent,Gaze,1,0,0,1,0,0,0\r\n")), "{report}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use attune::edit::{
 use attune::media::{FrameLayout, FrameRate};
 use attune::model::{
     Answer, Assignment, Bookmark, ChannelKind, Choice, Consensus, Decision, Edges, EntryMode, Evidence, MAX_SIGNALS,
-    ObservationId, Picture, Role, Score, SignalId, Timing, Track, Unscorable, ValueRange,
+    Observation, ObservationId, Picture, Role, Score, SignalId, Timing, Track, Unscorable, ValueRange,
 };
 use attune::time::{Millis, Span};
 use proptest::prelude::*;
@@ -202,7 +202,7 @@ enum Move {
     Consensus(usize, i64, bool),
     Settle(usize, usize),
     Reopen(usize),
-    Renew(usize),
+    Renew,
     HandIn(usize, bool),
     Notes(String),
     Bookmarks(Vec<i64>),
@@ -281,7 +281,7 @@ fn moves() -> impl Strategy<Value = Move> {
         3 => (0usize..4, -1i64..4, any::<bool>()).prop_map(|(a, b, c)| Move::Consensus(a, b, c)),
         4 => (any::<usize>(), 0usize..9).prop_map(|(a, b)| Move::Settle(a, b)),
         1 => any::<usize>().prop_map(Move::Reopen),
-        1 => (0usize..4).prop_map(Move::Renew),
+        1 => Just(Move::Renew),
         1 => (0usize..4, any::<bool>()).prop_map(|(a, b)| Move::HandIn(a, b)),
         1 => ".{0,4}".prop_map(Move::Notes),
         1 => prop::collection::vec(at(), 0..3).prop_map(Move::Bookmarks),
@@ -480,14 +480,11 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
         }
         // The one that all other moves are about stays.
         Move::Unobserve(index) => Command::RemoveObservation { observation: other(desk, index + 1)? },
-        Move::Consensus(index, tolerance, first) => Command::BeginConsensus {
-            codings: vec![observation, other(desk, index + 1)?],
-            coder: "K".into(),
-            tolerance: ms(*tolerance),
-            edges: if *first { Edges::First } else { Edges::Mean },
-        },
+        Move::Consensus(index, tolerance, first) => begin_consensus(desk, *index, ms(*tolerance), *first),
         Move::Settle(index, choice) => {
-            let (observation, consensus) = consensus(desk)?;
+            let Some((observation, consensus)) = consensus(desk) else {
+                return Some(Action::Do(begin_consensus(desk, *index, Millis(400), true)));
+            };
             let survey = Survey::of(desk.editor.project(), consensus).ok()?;
             let questions: Vec<_> = survey.questions().collect();
             let moment = questions.get(index % questions.len().max(1))?.moment;
@@ -506,7 +503,7 @@ fn action(desk: &Desk, wish: &Move) -> Option<Action> {
             let moment = consensus.log.get(index % consensus.log.len().max(1))?.moment;
             Command::Settle { observation, decision: Decision { moment, choice: None, note: String::new() } }
         }
-        Move::Renew(index) => Command::RenewConsensus { observation: other(desk, *index)? },
+        Move::Renew => Command::RenewConsensus { observation: consensus(desk)?.0 },
         Move::HandIn(index, true) => Command::Submit { observation: other(desk, *index)? },
         Move::HandIn(index, false) => Command::Unblind { observation: other(desk, *index)? },
         Move::Notes(text) => Command::SetNotes { session, text: text.clone() },
@@ -633,6 +630,23 @@ fn a_session_comes_and_goes_with_its_coding() {
     assert_eq!(desk.editor.project(), &project);
     desk.editor.undo().unwrap();
     assert_eq!(desk.editor.project(), &start, "adding was one step");
+}
+
+/// Begins a consensus of the coding that all moves are about and another one, or begins another one.
+fn begin_consensus(desk: &Desk, index: usize, tolerance: Millis, first: bool) -> Command {
+    let project = desk.editor.project();
+    let (session, scheme) = (project.sessions[0].id, project.schemes[0].id);
+    let fits = |of: &&Observation| of.session == session && of.consensus.is_none() && of.id != desk.observation;
+    let others: Vec<ObservationId> = project.observations.iter().filter(fits).map(|of| of.id).collect();
+    let Some(other) = others.get(index % others.len().max(1)) else {
+        return Command::StartObservation { session, coder: "B".into(), scheme, assignment: None };
+    };
+    Command::BeginConsensus {
+        codings: vec![desk.observation, *other],
+        coder: "K".into(),
+        tolerance,
+        edges: if first { Edges::First } else { Edges::Mean },
+    }
 }
 
 /// The first consensus, if there is one.

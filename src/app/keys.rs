@@ -67,7 +67,7 @@ fn press(context: Context, code_page: CodePage, event: &KeyboardEvent, down: &Re
     if event.default_prevented() || event.is_composing() || types_text(event, &key) || code_page.is_modal() {
         return;
     }
-    if context.route.with_untracked(|route| matches!(route, Route::Compare { .. })) {
+    if context.route.with_untracked(Route::is_beside_coding) {
         return press_beside(context, code_page, event, &key);
     }
     let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();

@@ -78,19 +78,22 @@ fn App() -> impl IntoView {
     on_cleanup(move || kept.dispose());
     watching::watch(context());
 
-    // The codebook and the scheme editor lie over the coding page, which stays as it is, with its video; a comparison takes the place of all
-    // of it but its video.
+    // The codebook and the scheme editor lie over the coding page, which stays as it is, with its video; a comparison or a consensus takes
+    // the place of all of it but its video.
     let place = Memo::new(move |_| match route.get() {
-        Route::Compare { project, .. } | Route::Codebook { project } | Route::Scheme { project, .. } => {
-            Route::Code { project }
-        }
+        Route::Compare { project, .. }
+        | Route::Consensus { project, .. }
+        | Route::Codebook { project }
+        | Route::Scheme { project, .. } => Route::Code { project },
         route => route,
     });
     let screen = move || match place.get() {
         Route::Home => view! { <pages::home::Home /> }.into_any(),
-        Route::Code { .. } | Route::Compare { .. } | Route::Codebook { .. } | Route::Scheme { .. } => {
-            view! { <parts::Code /> }.into_any()
-        }
+        Route::Code { .. }
+        | Route::Compare { .. }
+        | Route::Consensus { .. }
+        | Route::Codebook { .. }
+        | Route::Scheme { .. } => view! { <parts::Code /> }.into_any(),
         // The deliberate failure that shows what a crash looks like.
         #[allow(clippy::panic)]
         Route::Crash => panic!("asked for by the address #/crash"),

@@ -76,12 +76,12 @@ pub fn Summary() -> impl IntoView {
 #[allow(clippy::unnecessary_wraps)] // an error is for the loader
 #[wasm_split(compare, wasm_split_path = leptos::wasm_split, preload(load_compare), fallible)]
 fn compare_page() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <pages::compare::Compare /> }.into_any())
+    Ok(view! { <pages::compare::Beside /> }.into_any())
 }
 
-/// Two codings side by side, once that is loaded.
+/// Codings side by side, compared or settled, once that is loaded.
 #[component]
-pub fn Compare() -> impl IntoView {
+pub fn Beside() -> impl IntoView {
     when_loaded(compare_page)
 }
 

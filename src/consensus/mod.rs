@@ -31,8 +31,8 @@ pub use report::{Ways, report};
 
 use crate::decimal::Decimal;
 use crate::model::{
-    Channel, ChannelId, ChannelKind, Choice, CodeId, Consensus, Decision, Event, Moment, ObservationId, Project,
-    Samples, Score,
+    Channel, ChannelId, ChannelKind, Choice, CodeId, Consensus, Decision, Event, EventId, Moment, Observation,
+    ObservationId, Project, Samples, Score,
 };
 use crate::time::{Millis, Span};
 use ground::Ground;
@@ -173,6 +173,24 @@ impl Survey {
         let channels = ground.scheme.channels.iter().filter(|channel| only.is_none_or(|only| only == channel.id));
         let channels = channels.map(|channel| surveyed(&ground, channel, &asked)).collect();
         Ok(Self { stretches: ground.parts, channels })
+    }
+
+    /// Whether this is what is coded in an observation: not once a coding that it is made from has changed.
+    pub fn is_held_by(&self, observation: &Observation) -> bool {
+        let same = |surveyed: &Surveyed| {
+            let Some(track) = observation.track(surveyed.channel) else { return false };
+            let key = |event: &Event| (event.timing.onset(), event.timing.offset(), event.code);
+            let mut held: Vec<Event> =
+                track.events.iter().map(|event| Event { id: EventId(0), ..event.clone() }).collect();
+            let mut taken = surveyed.taken.events.clone();
+            held.sort_by_key(key);
+            taken.sort_by_key(key);
+            held == taken
+                && track.judged == surveyed.taken.judged
+                && track.samples == surveyed.taken.samples
+                && track.score == surveyed.taken.score
+        };
+        self.channels.iter().all(same)
     }
 
     /// All questions, channel by channel.

@@ -12,6 +12,7 @@
 //! Warnings, losses and errors are values, not sentences; the words come from the catalog.
 
 pub mod native;
+pub mod consensus_csv;
 pub mod csv;
 pub mod budget_csv;
 pub mod compare_csv;

@@ -195,7 +195,7 @@ pub fn Code() -> impl IntoView {
         });
         page.ratings.set(only_ratings == Some(true));
     });
-    let compares = Memo::new(move |_| matches!(context.route.get(), Route::Compare { .. }));
+    let compares = Memo::new(move |_| context.route.with(Route::is_beside_coding));
     let body = move || match open.get() {
         Some(_) => view! {
             <main
@@ -204,7 +204,7 @@ pub fn Code() -> impl IntoView {
                 class:summarizes=move || !compares.get() && (page.summary.get() || page.ratings.get())
             >
                 <VideoPanel />
-                <Show when=move || !compares.get() fallback=parts::Compare>
+                <Show when=move || !compares.get() fallback=parts::Beside>
                     <Palette />
                     <SidePanel />
                     <Show when=move || page.summary.get()>

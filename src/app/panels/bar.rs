@@ -23,7 +23,7 @@ pub fn Bar() -> impl IntoView {
     let context = context();
     let desk = context.desk;
     let page: CodePage = expect_context();
-    let compares = Memo::new(move |_| matches!(context.route.get(), Route::Compare { .. }));
+    let compares = Memo::new(move |_| context.route.with(Route::is_beside_coding));
     let nothing_to_undo = move || !desk.history.get().0;
     let nothing_to_redo = move || !desk.history.get().1;
     let choice = |testid, label: String, note: String, run: fn(crate::app::Context)| Choice {
@@ -84,7 +84,11 @@ pub fn Bar() -> impl IntoView {
 fn Places() -> impl IntoView {
     let context = context();
     let project = move || context.route.with(|route| route.project().map(str::to_owned)).unwrap_or_default();
-    let compares = Memo::new(move |_| matches!(context.route.get(), Route::Compare { .. }));
+    let is_here = move |compares: bool| match context.route.get() {
+        Route::Compare { .. } => compares,
+        Route::Consensus { .. } => false,
+        _ => !compares,
+    };
     let place = move |testid: &'static str, label: String, here: bool| {
         let href = move || {
             let project = project();
@@ -94,7 +98,7 @@ fn Places() -> impl IntoView {
                 Route::Code { project }.href()
             }
         };
-        let current = move || (compares.get() == here).then_some("page");
+        let current = move || is_here(here).then_some("page");
         view! { <a class="place" data-testid=testid href=href aria-current=current>{label}</a> }
     };
     view! {

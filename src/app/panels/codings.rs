@@ -126,6 +126,19 @@ fn CodingsMenu(asked: RwSignal<Option<Asked>>) -> impl IntoView {
             }
         }),
     };
+    let consensus = Choice {
+        testid: "open-consensus",
+        label: t!("codings-consensus"),
+        note: t!("codings-consensus-note"),
+        run: Callback::new(move |()| {
+            if let Some(project) = desk.uid.get_untracked() {
+                // That of the coding that is shown, if it is one.
+                let observation =
+                    desk.shown(|shown| shown.observation.consensus.is_some().then_some(shown.observation.id));
+                page::go(&Route::Consensus { project, observation: observation.flatten() }.href());
+            }
+        }),
+    };
     let page: CodePage = expect_context();
     let rename = Choice {
         testid: "rename",
@@ -137,6 +150,7 @@ fn CodingsMenu(asked: RwSignal<Option<Asked>>) -> impl IntoView {
         rename,
         scheme,
         ask("second-coding", t!("codings-second"), t!("codings-second-note"), Asked::SecondCoding),
+        consensus,
         ask("add-session", t!("codings-session"), t!("codings-session-note"), Asked::Session),
         ask("remove-coding", t!("codings-remove"), t!("codings-remove-note"), Asked::Removal),
     ];

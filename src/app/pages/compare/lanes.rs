@@ -135,6 +135,10 @@ impl Panel {
             self.here.context.player.seek(at);
             return;
         };
+        if let Some(picks) = self.here.picks {
+            picks.pick.run((channel, span));
+            return;
+        }
         let between = self.here.result.with_untracked(|result| result.as_ref().ok().map(Comparison::between));
         let Some(between) = between else { return };
         self.here.choose(Chosen { channel, code: None, between });

@@ -5,6 +5,7 @@
 mod canvas;
 mod choices;
 mod comparison;
+mod consensus;
 mod crossing;
 mod figures;
 mod files;
@@ -76,6 +77,15 @@ struct ComparePage {
     figure: RwSignal<Kind>,
     /// What is looked at.
     moments: Moments,
+    /// What is hatched and can be picked in the lanes, in place of where coders differ.
+    picks: Option<Picks>,
+}
+
+/// Stretches of channels that can be picked in the lanes.
+#[derive(Clone, Copy)]
+struct Picks {
+    spans: Memo<Vec<(ChannelId, Vec<Span>)>>,
+    pick: Callback<(ChannelId, Span)>,
 }
 
 impl ComparePage {
@@ -231,6 +241,9 @@ impl ComparePage {
 
     /// The stretches in which coders differ, for each channel.
     fn all_differing(self) -> Vec<(ChannelId, Vec<Span>)> {
+        if let Some(picks) = self.picks {
+            return picks.spans.get();
+        }
         self.result.with(|result| {
             let Ok(comparison) = result else { return Vec::new() };
             let spans = |pieces: &Pieces| {
@@ -244,9 +257,21 @@ impl ComparePage {
     }
 }
 
+/// The page that the address asks for.
+#[component]
+pub fn Beside() -> impl IntoView {
+    let route = context().route;
+    let settles = Memo::new(move |_| matches!(route.get(), Route::Consensus { .. }));
+    view! {
+        <Show when=move || settles.get() fallback=Compare>
+            <consensus::Settling />
+        </Show>
+    }
+}
+
 /// The page.
 #[component]
-pub fn Compare() -> impl IntoView {
+fn Compare() -> impl IntoView {
     let context = context();
     let desk = context.desk;
     let looked_at = expect_context::<crate::app::pages::code::CodePage>().compared;
@@ -270,6 +295,7 @@ pub fn Compare() -> impl IntoView {
         chosen: looked_at.chosen,
         figure: looked_at.figure,
         moments: Moments::new(context),
+        picks: None,
     };
     provide_context(here);
     here.moments.listen();

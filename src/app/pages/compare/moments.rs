@@ -129,19 +129,7 @@ impl Moments {
     pub fn listen(self) {
         let options = EventListenerOptions::enable_prevent_default();
         let listening = EventListener::new_with_options(&page::window(), "keydown", options, move |event| {
-            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-            let types = event.target().is_some_and(|target| {
-                let is_typed_in = |input: &HtmlInputElement| input.type_() != "checkbox";
-                target.dyn_ref::<HtmlSelectElement>().is_some() || target.dyn_ref().is_some_and(is_typed_in)
-            });
-            let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-            if types
-                || !is_plain
-                || event.default_prevented()
-                || page::document().query_selector("dialog[open]").ok().flatten().is_some()
-            {
-                return;
-            }
+            let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| is_for_page(event)) else { return };
             match event.key().as_str() {
                 "j" | "J" => self.step(true),
                 "k" | "K" => self.step(false),
@@ -156,6 +144,17 @@ impl Moments {
             player.set_loop(None);
         });
     }
+}
+
+/// Whether a plain key is pressed that no field and no dialog takes.
+pub(super) fn is_for_page(event: &KeyboardEvent) -> bool {
+    let types = event.target().is_some_and(|target| {
+        let is_typed_in = |input: &HtmlInputElement| input.type_() != "checkbox";
+        target.dyn_ref::<HtmlSelectElement>().is_some() || target.dyn_ref().is_some_and(is_typed_in)
+    });
+    let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+    let is_free = || page::document().query_selector("dialog[open]").ok().flatten().is_none();
+    !types && is_plain && !event.default_prevented() && is_free()
 }
 
 /// A stretch as text, to the tenth of a second or finer where it is short.

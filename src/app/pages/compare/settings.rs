@@ -4,6 +4,7 @@ use super::{ComparePage, choices, files};
 use crate::analysis::agreement::Uncoded;
 use crate::analysis::compare::{Pairing, Settings};
 use crate::app::widgets::{release_focus, restore_value};
+use crate::route::Route;
 use crate::t;
 use crate::time::Millis;
 use leptos::prelude::*;
@@ -140,6 +141,10 @@ pub(super) fn Controls() -> impl IntoView {
     let here: ComparePage = expect_context();
     let settings = here.settings;
     let left_out = move || settings.with(|of| of.uncoded == Uncoded::LeftOut);
+    let consensus = move || {
+        let project = here.context.desk.uid.get().unwrap_or_default();
+        Route::Consensus { project, observation: None }.href()
+    };
     view! {
         <div class="compare-controls">
             <choices::Coders />
@@ -160,6 +165,9 @@ pub(super) fn Controls() -> impl IntoView {
                 </select>
             </label>
             <choices::AskIntervals />
+            <a class="button" href=consensus data-testid="compare-consensus" title=t!("compare-consensus-note")>
+                {t!("compare-consensus")}
+            </a>
             <files::Downloads />
         </div>
         <choices::Numbers />

@@ -33,7 +33,7 @@ pub(super) async fn every_control_has_a_name_and_a_visible_focus(page: &mut Page
     check(page, "the scheme as a whole").await
 }
 
-async fn check(page: &Page, screen: &str) -> Result<()> {
+pub(super) async fn check(page: &Page, screen: &str) -> Result<()> {
     let faults: Vec<String> = serde_json::from_value(page.js(FAULTS, vec![]).await?)?;
     ensure!(faults.is_empty(), "{screen}: {}", faults.join("; "));
     Ok(())

@@ -3,6 +3,7 @@
 mod access;
 mod coding;
 mod compare;
+mod consensus;
 mod crash;
 mod demo;
 mod editing;
@@ -90,6 +91,8 @@ pub(crate) fn all() -> Vec<Scenario> {
             without_a_video_moments_are_walked_through, three_coders_have_rows_intervals_and_numbers_of_choice,
             figures_lead_to_moments_and_settings, a_comparison_is_taken_away, one_coding_says_what_is_missing;
         values: curves_and_scores_have_numbers_and_figures, codes_are_scored_session_by_session;
+        consensus: disagreements_are_settled_by_keyboard, a_change_of_a_coding_is_told_and_taken_over,
+            codings_that_agree_leave_nothing_to_settle;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;
         privacy: the_policy_blocks_other_origins, coding_and_downloading_send_nothing;

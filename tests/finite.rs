@@ -148,7 +148,7 @@ proptest! {
     #[test]
     fn of_events(a in bouts(), b in bouts()) {
         for rule in RULES {
-            let matched = Matched::of(&a, &b, rule);
+            let matched = Matched::of(&a, &b, rule).unwrap();
             let (onsets, offsets) = edge_differences(&a, &b, &matched);
             check("events", &(matched.precision(), matched.recall(), matched.f1(), substitutions(&a, &b, &matched, rule)))?;
             check("edges", &(Deviation::of(&onsets), Deviation::of(&offsets), overlaps(&a, &b, &matched)))?;

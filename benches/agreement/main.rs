@@ -110,7 +110,7 @@ const HALF_A_SECOND: Rule = Rule::Collar { onset: Millis(500), offset: Some(Mill
 
 fn events() {
     let [a, b] = inputs::states();
-    let matched = time("event_f1_ms/2x2000", 51, || Matched::of(&a, &b, HALF_A_SECOND));
+    let matched = time("event_f1_ms/2x2000", 51, || Matched::of(&a, &b, HALF_A_SECOND)).expect("events");
     assert_eq!(matched.pairs.len(), 1754);
     check("F1", matched.f1().expect("events"), 0.877, 5e-5);
 }
@@ -161,5 +161,5 @@ fn a_million() {
     let [a, b] = inputs::long_states(1_000_000, 8);
     let within = up_to(a.last().expect("an event").span.end());
     time("kappa_exact_ms/2x1000000", 3, || by_duration(&a, &b, 8, within, Uncoded::LeftOut));
-    time("event_f1_ms/2x1000000", 3, || Matched::of(&a, &b, HALF_A_SECOND).f1().expect("events"));
+    time("event_f1_ms/2x1000000", 3, || Matched::of(&a, &b, HALF_A_SECOND).expect("events").f1().expect("events"));
 }

@@ -156,9 +156,23 @@ impl<'a> Compared<'a> {
                 Between::All => None,
             })
         });
-        let rows = all
-            .flat_map(|(aligned, coders, pairs)| pairs.into_iter().map(move |pair| self.pair(aligned, coders, &pair)));
+        let rows = all.flat_map(|(aligned, coders, pairs)| {
+            // Where there is no list, a row says why.
+            let (pairs, why) = match pairs {
+                Ok(pairs) => (pairs, None),
+                Err(why) => (Vec::new(), Some(self.unpaired(aligned, coders, own.len(), why.into()))),
+            };
+            pairs.into_iter().map(move |pair| self.pair(aligned, coders, &pair)).chain(why)
+        });
         self.written(&own, rows)
+    }
+
+    fn unpaired(&self, aligned: &Aligned, (i, j): (usize, usize), columns: usize, why: Reason) -> Cells<'a> {
+        let mut cells = Vec::from(self.channel(aligned));
+        cells.extend([i, j].map(|coder| self.coders.get(coder).map_or("".into(), |name| guarded(name))));
+        cells.resize(columns - 1, Cow::Borrowed(""));
+        cells.push(word(why).into());
+        cells
     }
 
     fn pair(&self, aligned: &Aligned, (i, j): (usize, usize), pair: &EventPair) -> Cells<'a> {

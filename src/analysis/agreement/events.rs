@@ -92,8 +92,15 @@ pub struct Matched {
     pub second: usize,
 }
 
+/// More pairs than these are not weighed: they would take 160 MB, and `matching` tells sums of scores of that many from one more pair.
+const MOST: usize = 4_000_000;
+
+/// More pairs than these are not asked whether they may be: it would take a second.
+const MOST_ASKED: usize = 50_000_000;
+
 impl Matched {
-    /// Matches two lists of events.
+    /// Matches two lists of events. [`Undefined::TooMany`] where more than four million pairs may be: some hundred events within each other's
+    /// reach, an hour long, are no coding.
     ///
     /// ```
     /// use attune::analysis::agreement::{Bout, Matched, Rule};
@@ -101,17 +108,22 @@ impl Matched {
     ///
     /// let bout = |start, end| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code: 0 };
     /// let rule = Rule::Collar { onset: Millis(500), offset: None, share: 0.0, same_code: true };
-    /// let matched = Matched::of(&[bout(0, 900), bout(2000, 3000)], &[bout(300, 900)], rule);
+    /// let matched = Matched::of(&[bout(0, 900), bout(2000, 3000)], &[bout(300, 900)], rule).unwrap();
     /// assert_eq!((matched.pairs.as_slice(), matched.f1()), (&[(0, 0)][..], Ok(2.0 / 3.0)));
     /// ```
-    pub fn of(first: &[Bout], second: &[Bout], rule: Rule) -> Self {
+    pub fn of(first: &[Bout], second: &[Bout], rule: Rule) -> Defined<Self> {
         let near = Near::new(second);
-        let mut candidates = Vec::new();
+        let (mut candidates, mut asked) = (Vec::new(), 0_usize);
         for (i, event) in first.iter().enumerate() {
-            let score = |j: usize| rule.score(event, &second[j]).map(|score| Candidate { first: i, second: j, score });
-            candidates.extend(rule.nearby(&near, event).filter_map(score));
+            for j in rule.nearby(&near, event) {
+                asked += 1;
+                candidates.extend(rule.score(event, &second[j]).map(|score| Candidate { first: i, second: j, score }));
+                if candidates.len() > MOST || asked > MOST_ASKED {
+                    return Err(Undefined::TooMany);
+                }
+            }
         }
-        Self { pairs: best(&candidates), reference: first.len(), second: second.len() }
+        Ok(Self { pairs: best(&candidates), reference: first.len(), second: second.len() })
     }
 
     /// TP / S.
@@ -191,7 +203,7 @@ impl Deviation {
 ///
 /// let bout = |start, end| Bout { span: Span::new(Millis(start), Millis(end)).unwrap(), code: 0 };
 /// let (a, b) = ([bout(0, 1000), bout(5000, 6000)], [bout(100, 1000), bout(4700, 6100)]);
-/// let matched = Matched::of(&a, &b, Rule::Overlap { least: 0.5, same_code: true });
+/// let matched = Matched::of(&a, &b, Rule::Overlap { least: 0.5, same_code: true }).unwrap();
 /// let (onsets, offsets) = edge_differences(&a, &b, &matched);
 /// assert_eq!((onsets.as_slice(), offsets.as_slice()), (&[100.0, -300.0][..], &[0.0, 100.0][..]));
 /// let of = Deviation::of(&onsets).unwrap();
@@ -229,4 +241,21 @@ pub fn match_points(first: &[Millis], second: &[Millis], tolerance: Millis) -> V
         }
     }
     best(&candidates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Span;
+
+    #[test]
+    fn too_many_events_within_reach_are_refused_and_as_many_apart_are_not() {
+        let coding = |apart: i64| -> Vec<Bout> {
+            let bout = |nth: i64| Span::new(Millis(nth * apart), Millis(nth * apart + 1));
+            (0..3000).filter_map(bout).map(|span| Bout { span, code: 0 }).collect()
+        };
+        let collar = Rule::Collar { onset: Millis(5000), offset: None, share: 0.0, same_code: true };
+        assert_eq!(Matched::of(&coding(1), &coding(1), collar), Err(Undefined::TooMany));
+        assert_eq!(Matched::of(&coding(100), &coding(100), collar).unwrap().f1(), Ok(1.0));
+    }
 }

@@ -30,11 +30,12 @@ impl Confusion {
         Self { categories: pieces.categories.clone(), cells }
     }
 
-    /// Of paired events: [`Category::Nothing`] stands for events without a partner. None for channels without events.
+    /// Of paired events: [`Category::Nothing`] stands for events without a partner. None for channels without events, and where too many
+    /// pairs may be.
     pub fn of_events(aligned: &Aligned, (first, second): (usize, usize), settings: &Settings) -> Option<Self> {
         let said = aligned.events()?;
         let codes = aligned.codes.len();
-        let table = event_table(&said.get(first)?.bouts, &said.get(second)?.bouts, codes, settings);
+        let table = event_table(&said.get(first)?.bouts, &said.get(second)?.bouts, codes, settings).ok()?;
         let categories = (0..codes).map(Category::Code).chain([Category::Nothing]).collect();
         Some(Self { categories, cells: table.rows() })
     }

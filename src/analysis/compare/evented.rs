@@ -12,8 +12,8 @@ use crate::analysis::{Defined, Undefined};
 pub(super) const MOST_STEPS: usize = 25_000_000;
 
 /// Places of paired events in two lists: those of one code first, then, of what is left, those that differ in their code only.
-pub(super) fn pair_up(first: &[Bout], second: &[Bout], settings: &Settings) -> Vec<(usize, usize)> {
-    let mut pairs = Matched::of(first, second, settings.rule(true)).pairs;
+pub(super) fn pair_up(first: &[Bout], second: &[Bout], settings: &Settings) -> Defined<Vec<(usize, usize)>> {
+    let mut pairs = Matched::of(first, second, settings.rule(true))?.pairs;
     let left = |all: &[Bout], taken: Vec<usize>| -> Vec<(usize, Bout)> {
         let mut free = vec![true; all.len()];
         for place in taken {
@@ -24,15 +24,15 @@ pub(super) fn pair_up(first: &[Bout], second: &[Bout], settings: &Settings) -> V
     let ones = left(first, pairs.iter().map(|pair| pair.0).collect());
     let others = left(second, pairs.iter().map(|pair| pair.1).collect());
     let bouts = |of: &[(usize, Bout)]| of.iter().map(|(_, bout)| *bout).collect::<Vec<_>>();
-    let rest = Matched::of(&bouts(&ones), &bouts(&others), settings.rule(false)).pairs;
+    let rest = Matched::of(&bouts(&ones), &bouts(&others), settings.rule(false))?.pairs;
     pairs.extend(rest.into_iter().map(|(i, j)| (ones[i].0, others[j].0)));
     pairs.sort_unstable();
-    pairs
+    Ok(pairs)
 }
 
 /// The table of paired events of so many codes, with a last row and column for those without a partner.
-pub(super) fn event_table(first: &[Bout], second: &[Bout], codes: usize, settings: &Settings) -> Table {
-    let pairs = pair_up(first, second, settings);
+pub(super) fn event_table(first: &[Bout], second: &[Bout], codes: usize, settings: &Settings) -> Defined<Table> {
+    let pairs = pair_up(first, second, settings)?;
     let mut table = Table::new(codes + 1);
     let mut free = (vec![true; first.len()], vec![true; second.len()]);
     for (i, j) in pairs {
@@ -48,7 +48,7 @@ pub(super) fn event_table(first: &[Bout], second: &[Bout], codes: usize, setting
     for code in alone(second, free.1) {
         table.add(codes, code, 1.0);
     }
-    table
+    Ok(table)
 }
 
 /// The numbers of events of a pair of coders, of one code or of all.
@@ -58,8 +58,12 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, code: Option<usize>
     };
     let (first, second, codes) = (of(a), of(b), aligned.codes.len());
     let matched = Matched::of(&first, &second, settings.rule(true));
-    let (onsets, offsets) = edge_differences(&first, &second, &matched);
-    let (events, pairs) = (count(first.len() + second.len()), count(matched.pairs.len()));
+    let matched = matched.as_ref().map_err(|why| *why);
+    let edges = matched.map(|matched| edge_differences(&first, &second, matched));
+    let onsets = || Ok(&edges.as_ref().map_err(|why| *why)?.0);
+    let offsets = || Ok(&edges.as_ref().map_err(|why| *why)?.1);
+    let events = count(first.len() + second.len());
+    let pairs = matched.map_or(0.0, |matched| count(matched.pairs.len()));
     let too_many = first.len().saturating_mul(second.len()) > MOST_STEPS;
     let longer = f64::from(settings.longer) / 100.0;
     let easy = || if too_many { Err(Reason::TooMany) } else { Ok(EasyDiag::of(&first, &second, codes, longer)?) };
@@ -76,7 +80,8 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, code: Option<usize>
     let value = |what: Statistic| -> Option<Result<Estimate, Reason>> {
         Some(match what {
             Statistic::KappaEvents if whole => {
-                plain(NilKappa::of(&event_table(&first, &second, codes, settings)).and_then(|of| of.kappa), events)
+                let table = event_table(&first, &second, codes, settings);
+                plain(table.and_then(|table| NilKappa::of(&table)).and_then(|of| of.kappa), events)
             }
             Statistic::EasyDiag if whole && states => easy().and_then(|of| plain(of.kappa.kappa, events)),
             Statistic::EasyDiagMatched if whole && states => easy().and_then(|of| {
@@ -93,16 +98,17 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, code: Option<usize>
                 let near = Alignable { onset: Some(settings.onset), overlap: states.then_some(longer) };
                 aligned_kappa(&|| Alignment::timed(&first, &second, Costs::default(), near))
             }
-            Statistic::Precision => plain(matched.precision(), count(second.len())),
-            Statistic::Recall => plain(matched.recall(), count(first.len())),
-            Statistic::F1 => plain(matched.f1(), events),
-            Statistic::OnsetBias => plain(bias(&onsets), pairs),
-            Statistic::OnsetMae => plain(error(&onsets), pairs),
-            Statistic::OffsetBias if states => plain(bias(&offsets), pairs),
-            Statistic::OffsetMae if states => plain(error(&offsets), pairs),
+            Statistic::Precision => plain(matched.and_then(Matched::precision), count(second.len())),
+            Statistic::Recall => plain(matched.and_then(Matched::recall), count(first.len())),
+            Statistic::F1 => plain(matched.and_then(Matched::f1), events),
+            Statistic::OnsetBias => plain(onsets().and_then(|of| bias(of)), pairs),
+            Statistic::OnsetMae => plain(onsets().and_then(|of| error(of)), pairs),
+            Statistic::OffsetBias if states => plain(offsets().and_then(|of| bias(of)), pairs),
+            Statistic::OffsetMae if states => plain(offsets().and_then(|of| error(of)), pairs),
             Statistic::Overlap if states => {
-                let all = overlaps(&first, &second, &matched);
-                plain(if all.is_empty() { Err(Undefined::NoEvents) } else { Ok(mean(&all)) }, pairs)
+                let all = matched.map(|matched| overlaps(&first, &second, matched));
+                let mean_of = |all: Vec<f64>| if all.is_empty() { Err(Undefined::NoEvents) } else { Ok(mean(&all)) };
+                plain(all.and_then(mean_of), pairs)
             }
             Statistic::CountRatio => {
                 let (less, more) = (first.len().min(second.len()), first.len().max(second.len()));

@@ -3,6 +3,7 @@
 use super::comparable::Aligned;
 use super::evented::pair_up;
 use super::{Basis, Settings, Statistic};
+use crate::analysis::Defined;
 use crate::model::{CodeId, EventId};
 use crate::time::{Millis, Span};
 use serde::{Deserialize, Serialize};
@@ -60,8 +61,9 @@ impl EventPair {
     }
 }
 
-/// The events of two coders in a channel, paired by the settings, by onset. None for a channel without events.
-pub fn event_pairs(aligned: &Aligned, (i, j): (usize, usize), settings: &Settings) -> Option<Vec<EventPair>> {
+/// The events of two coders in a channel, paired by the settings, by onset. None for a channel without events;
+/// [`TooMany`](crate::analysis::Undefined::TooMany) where too many pairs may be.
+pub fn event_pairs(aligned: &Aligned, (i, j): (usize, usize), settings: &Settings) -> Option<Defined<Vec<EventPair>>> {
     let (first, second) = (aligned.events()?.get(i)?, aligned.events()?.get(j)?);
     let side = |said: &super::Said, place: usize| {
         let bout = said.bouts.get(place)?;
@@ -69,7 +71,11 @@ pub fn event_pairs(aligned: &Aligned, (i, j): (usize, usize), settings: &Setting
     };
     let mut free = (vec![true; first.bouts.len()], vec![true; second.bouts.len()]);
     let mut pairs = Vec::new();
-    for (one, other) in pair_up(&first.bouts, &second.bouts, settings) {
+    let paired = match pair_up(&first.bouts, &second.bouts, settings) {
+        Ok(paired) => paired,
+        Err(why) => return Some(Err(why)),
+    };
+    for (one, other) in paired {
         (free.0[one], free.1[other]) = (false, false);
         pairs.push(EventPair { first: side(first, one), second: side(second, other) });
     }
@@ -77,7 +83,7 @@ pub fn event_pairs(aligned: &Aligned, (i, j): (usize, usize), settings: &Setting
     pairs.extend(alone(free.0).map(|place| EventPair { first: side(first, place), second: None }));
     pairs.extend(alone(free.1).map(|place| EventPair { first: None, second: side(second, place) }));
     pairs.sort_by_key(|pair| pair.span().map(|span| (span.start(), span.end())));
-    Some(pairs)
+    Some(Ok(pairs))
 }
 
 /// The events behind a number of two coders, of one code or of all: of a measure of edges or overlap all pairs, the farthest apart first; else

@@ -131,7 +131,7 @@ fn a_comparison_can_be_stopped() {
 #[test]
 fn pairs_list_every_event_once() {
     let aligned = v1();
-    let pairs = event_pairs(&aligned, (0, 1), &Settings::default()).unwrap();
+    let pairs = event_pairs(&aligned, (0, 1), &Settings::default()).unwrap().unwrap();
     assert_eq!((pairs.len(), pairs.iter().filter(|pair| pair.is_agreed()).count()), (5, 3));
     let bars = onset_histogram(&pairs, Millis(250));
     let counts: Vec<(i64, usize)> = bars.iter().map(|bar| (bar.from.0, bar.pairs.len())).collect();
@@ -260,7 +260,7 @@ fn a_report_can_be_made_step_by_step() {
 
 #[test]
 fn a_number_of_events_leads_to_those_that_count_against_it() {
-    let pairs = event_pairs(&v1(), (0, 1), &Settings::default()).unwrap();
+    let pairs = event_pairs(&v1(), (0, 1), &Settings::default()).unwrap().unwrap();
     let behind = |statistic, code: Option<u32>| {
         let found = events_behind(statistic, &pairs, code.map(CodeId))?;
         Some(found.iter().map(|pair| pair.span().unwrap().start().0).collect::<Vec<_>>())

@@ -70,7 +70,7 @@ pub fn collar(inputs: &Value, params: &Value) -> Value {
         share: params["percentage_of_length"].as_f64().unwrap(),
         same_code: true,
     };
-    let matched = Matched::of(&reference, &estimate, rule);
+    let matched = Matched::of(&reference, &estimate, rule).unwrap();
     let substitutions = substitutions(&reference, &estimate, &matched, rule);
     #[allow(clippy::cast_precision_loss)]
     let [nref, nsys, ntp, subs] =
@@ -78,7 +78,7 @@ pub fn collar(inputs: &Value, params: &Value) -> Value {
     // As there, undefined where either precision or recall is.
     let of_class = |code: usize| {
         let of = |bouts: &[Bout]| bouts.iter().filter(|bout| bout.code == code).copied().collect::<Vec<_>>();
-        let matched = Matched::of(&of(&reference), &of(&estimate), rule);
+        let matched = Matched::of(&of(&reference), &of(&estimate), rule).unwrap();
         let f1 = matched.precision().and(matched.recall()).and(matched.f1());
         (codes.0[code].clone(), defined(f1))
     };
@@ -93,7 +93,7 @@ pub fn iou(inputs: &Value, params: &Value) -> Value {
     let (reference, estimate, _) = reference_and_estimate(inputs);
     let rule =
         Rule::Overlap { least: params["iou_threshold"].as_f64().unwrap(), same_code: params["require_label"] == true };
-    let matched = Matched::of(&reference, &estimate, rule);
+    let matched = Matched::of(&reference, &estimate, rule).unwrap();
     let (onsets, offsets) = edge_differences(&reference, &estimate, &matched);
     let shares = overlaps(&reference, &estimate, &matched);
     let tp = matched.pairs.len();
@@ -121,7 +121,7 @@ pub fn mir_eval(inputs: &Value, params: &Value) -> Value {
         share: params["offset_ratio"].as_f64().unwrap(),
         same_code: false,
     };
-    let matched = Matched::of(&reference, &estimate, rule);
+    let matched = Matched::of(&reference, &estimate, rule).unwrap();
     let shares = overlaps(&reference, &estimate, &matched);
     json!({
         "precision": defined(matched.precision()), "recall": defined(matched.recall()), "f1": defined(matched.f1()),

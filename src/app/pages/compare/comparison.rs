@@ -1,6 +1,7 @@
 //! The comparison that the page shows, and how it follows the project and the settings.
 
 use super::Chosen;
+use crate::analysis::Defined;
 use crate::analysis::compare::{
     Aligned, Between, Comparable, EventPair, Obstacle, Pieces, Report, Reporter, Settings, event_pairs,
 };
@@ -25,7 +26,7 @@ impl Comparison {
         Some((self.comparable.channels.get(place)?, self.pieces.get(place)?.as_ref()))
     }
 
-    pub fn pairs(&self, channel: ChannelId, between: Between) -> Option<Vec<EventPair>> {
+    pub fn pairs(&self, channel: ChannelId, between: Between) -> Option<Defined<Vec<EventPair>>> {
         let Between::Pair(i, j) = between else { return None };
         event_pairs(self.channel(channel)?.0, (i, j), &self.settings)
     }

@@ -3,7 +3,7 @@
 use super::moments::Moment;
 use super::names::category_name;
 use super::{Chosen, ComparePage};
-use crate::analysis::compare::{Between, Category, Confusion, PairSide};
+use crate::analysis::compare::{Between, Category, Confusion, EventPair, PairSide};
 use crate::plot::matrix::{Cell, MatrixChart};
 use crate::t;
 use crate::time::Span;
@@ -54,12 +54,9 @@ pub(super) fn crossed(here: ComparePage, chosen: Chosen) -> Option<Crossed> {
 }
 
 /// Which events had which partner, of two coders in the channel of a row.
-pub(super) fn events_crossed(here: ComparePage, chosen: Chosen) -> Option<Crossed> {
+pub(super) fn events_crossed(here: ComparePage, chosen: Chosen, pairs: &[EventPair]) -> Option<Crossed> {
     let Between::Pair(i, j) = chosen.between else { return None };
-    let (pairs, settings) = here.result.with(|result| {
-        let comparison = result.as_ref().ok()?;
-        Some((comparison.pairs(chosen.channel, chosen.between)?, comparison.settings.clone()))
-    })?;
+    let settings = here.result.with(|result| Some(result.as_ref().ok()?.settings.clone()))?;
     here.channel(chosen.channel, |aligned, _, scheme| {
         let confusion = Confusion::of_events(aligned, (i, j), &settings)?;
         if confusion.categories.len() > MOST_CATEGORIES {
@@ -76,7 +73,7 @@ pub(super) fn events_crossed(here: ComparePage, chosen: Chosen) -> Option<Crosse
         let place = |side: Option<PairSide>| {
             side.map_or(Some(size - 1), |side| aligned.codes.iter().position(|code| *code == side.code))
         };
-        for pair in &pairs {
+        for pair in pairs {
             if let (Some(row), Some(column), Some(span)) = (place(pair.first), place(pair.second), pair.span()) {
                 spans[row][column].push(span);
             }

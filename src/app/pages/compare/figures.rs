@@ -6,6 +6,7 @@ use super::moments::Moment;
 use super::names::pair_in_words;
 use super::values::{Axes, Valued};
 use super::{Chosen, ComparePage};
+use crate::analysis::Undefined;
 use crate::analysis::compare::{
     Bar, Between, CurvePoint, EventPair, fixed, kappa_over_tolerance, kappa_over_unit, onset_histogram,
 };
@@ -102,17 +103,38 @@ const UNITS: [i64; 8] = [100, 250, 500, 1000, 2000, 3000, 5000, 10_000];
 /// A figure with what it is made of.
 enum Shown {
     Table(Crossed),
-    Onsets { pairs: Vec<EventPair>, bars: Vec<Bar>, coders: [String; 2] },
-    Curve { kind: Kind, points: Vec<CurvePoint>, values: Vec<i64>, now: i64, unit: Millis, tolerance: u32 },
+    Onsets {
+        pairs: Vec<EventPair>,
+        bars: Vec<Bar>,
+        coders: [String; 2],
+    },
+    Curve {
+        kind: Kind,
+        points: Vec<CurvePoint>,
+        values: Vec<i64>,
+        now: i64,
+        unit: Millis,
+        tolerance: u32,
+    },
     Values(Axes, Valued),
+    /// Why there is none.
+    Nothing(Undefined),
 }
 
 impl Shown {
     fn of(here: ComparePage, chosen: Chosen) -> Option<Self> {
+        let pairs = || {
+            let Between::Pair(..) = chosen.between else { return None };
+            here.result.with(|result| result.as_ref().ok()?.pairs(chosen.channel, chosen.between))
+        };
+        let of_pairs = |show: fn(ComparePage, Chosen, Vec<EventPair>) -> Option<Self>| match pairs()? {
+            Ok(pairs) => show(here, chosen, pairs),
+            Err(why) => Some(Self::Nothing(why)),
+        };
         match Kind::shown(here, chosen) {
             Kind::Said => crossed(here, chosen).map(Self::Table),
-            Kind::Events => events_crossed(here, chosen).map(Self::Table),
-            Kind::Onsets => Self::onsets(here, chosen),
+            Kind::Events => of_pairs(|here, chosen, pairs| events_crossed(here, chosen, &pairs).map(Self::Table)),
+            Kind::Onsets => of_pairs(Self::onsets),
             kind @ (Kind::Tolerance | Kind::Unit) => Self::curve(here, chosen, kind),
             Kind::Values => Valued::of(here, chosen).map(|of| Self::Values(Axes::Both, of)),
             Kind::Differences => Valued::of(here, chosen).map(|of| Self::Values(Axes::Differences, of)),
@@ -120,11 +142,10 @@ impl Shown {
     }
 
     /// Of pairs of one code: those that onset differences are computed from.
-    fn onsets(here: ComparePage, chosen: Chosen) -> Option<Self> {
+    fn onsets(here: ComparePage, chosen: Chosen, pairs: Vec<EventPair>) -> Option<Self> {
         let Between::Pair(i, j) = chosen.between else { return None };
         let code = here
             .channel(chosen.channel, |aligned, _, _| chosen.code.and_then(|code| aligned.codes.get(code).copied()))?;
-        let pairs = here.result.with(|result| result.as_ref().ok()?.pairs(chosen.channel, chosen.between))?;
         let is_own = |pair: &EventPair| {
             pair.is_agreed() && code.is_none_or(|code| pair.first.is_some_and(|side| side.code == code))
         };
@@ -177,12 +198,14 @@ impl Shown {
             Self::Table(_) | Self::Onsets { .. } => t!("compare-cell-hint"),
             Self::Curve { .. } => t!("compare-curve-hint"),
             Self::Values(_, values) => values.hint(),
+            Self::Nothing(why) => agreement::reason((*why).into()),
         }
     }
 
     fn layout(&self, width: u32, theme: &Theme) -> Picture {
         match self {
             Self::Values(axes, values) => values.layout(*axes, width, theme),
+            Self::Nothing(_) => Picture::default(),
             Self::Table(crossed) => crossed.chart().layout(width, theme),
             Self::Onsets { bars, coders, .. } => {
                 let column = |bar: &Bar| {
@@ -239,6 +262,7 @@ impl Shown {
     fn act(&self, here: ComparePage, chosen: Chosen, place: usize) -> Option<()> {
         let (title, moments) = match self {
             Self::Values(_, values) => return values.act(here, chosen, place),
+            Self::Nothing(_) => return None,
             Self::Table(crossed) => crossed.moments(chosen, place)?,
             Self::Onsets { pairs, bars, coders } => {
                 let bar = bars.get(place)?;

@@ -85,13 +85,16 @@ fn table(here: ComparePage) {
     download(here.context, &bytes, &format!("{} {}.csv", stem(here), t!("compare-file-table")), "text/csv");
 }
 
-/// The figure that is shown, on paper.
+/// The figure that is shown, on paper; where there is none, why is said.
 fn figure(here: ComparePage) -> Option<Picture> {
-    let picture = figures::picture(here, FIGURE_WIDTH, &Theme::paper()).map(|(picture, _)| picture);
-    if picture.is_none() {
-        here.context.notices.inform("no-table", t!("compare-no-table"));
+    match figures::picture(here, FIGURE_WIDTH, &Theme::paper()) {
+        Some((picture, _)) if picture.width > 0 => Some(picture),
+        nothing => {
+            let why = nothing.map_or_else(|| t!("compare-no-table"), |(_, why)| why);
+            here.context.notices.inform("no-table", why);
+            None
+        }
     }
-    picture
 }
 
 fn figure_svg(here: ComparePage) {

@@ -226,7 +226,7 @@ impl ComparePage {
                 Some(code) => Some(*comparison.channel(chosen.channel)?.0.codes.get(code)?),
                 None => None,
             };
-            events_behind(statistic, &comparison.pairs(chosen.channel, chosen.between)?, code)
+            events_behind(statistic, &comparison.pairs(chosen.channel, chosen.between)?.ok()?, code)
         })?;
         let moments = self.channel(chosen.channel, |_, _, scheme| {
             let moment = |pair: &EventPair| {

@@ -2,7 +2,6 @@
 
 use super::canvas::Surface;
 use super::theme::CanvasTheme;
-use crate::model::Role;
 use crate::timeline::{SignalLane, SignalShape};
 
 /// Paints a lane's background, its curve, and the values at its ends.
@@ -15,11 +14,7 @@ pub fn paint_signal(
 ) {
     surface.fill(&theme.lane, 0.0, lane.y, surface.width, lane.height);
     let Some(shape) = shape else { return };
-    let color = match shape.role {
-        Role::Parent => &theme.parent,
-        Role::Child => &theme.child,
-        Role::Other => &theme.text,
-    };
+    let color = theme.curve_of(shape.role);
     for line in &shape.lines {
         match line.as_slice() {
             // A lone sample between two gaps.

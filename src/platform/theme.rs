@@ -1,6 +1,7 @@
 //! The colors that canvases draw in, read from the style sheet so that they have one home.
 
 use super::page::{document, window};
+use crate::model::Role;
 use std::cell::RefCell;
 
 /// Colors of the timeline as CSS text.
@@ -36,6 +37,17 @@ pub struct CanvasTheme {
     pub sound_body: String,
     /// Font family.
     pub font: String,
+}
+
+impl CanvasTheme {
+    /// The color of a partner's curves.
+    pub fn curve_of(&self, role: Role) -> &str {
+        match role {
+            Role::Parent => &self.parent,
+            Role::Child => &self.child,
+            Role::Other => &self.text,
+        }
+    }
 }
 
 thread_local! {

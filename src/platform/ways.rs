@@ -41,9 +41,9 @@ pub fn paint_neutral(surface: &Surface, strip: &Strip, neutral: f64, theme: &Can
     surface.line(&[(0.0, y + 0.5), (surface.width, y + 0.5)], &theme.line_faint, 1.0);
 }
 
-/// Paints curves; those being recorded in the color of the playhead.
-pub fn paint_curves(surface: &Surface, lines: &[Line], is_recording: bool, theme: &CanvasTheme) {
+/// Paints the curves of a rating.
+pub fn paint_curves(surface: &Surface, lines: &[Line], color: &str) {
     for line in lines {
-        surface.line(line, if is_recording { &theme.playhead } else { &theme.accent }, 1.5);
+        surface.line(line, color, 1.5);
     }
 }

@@ -40,10 +40,11 @@ impl Panel {
                 if let Some(neutral) = of.neutral {
                     ways::paint_neutral(surface, &strip, neutral.as_f64(), theme);
                 }
-                ways::paint_curves(surface, &rated.curves(&track.samples, of, view.scale, &strip), false, theme);
+                let curves = rated.curves(&track.samples, of, view.scale, &strip);
+                ways::paint_curves(surface, &curves, theme.curve_of(lane.role));
                 if let Some((_, recorded)) = recorded.as_ref().filter(|(id, _)| *id == channel.id) {
                     let curves = Rated::new(recorded).curves(recorded, of, view.scale, &strip);
-                    ways::paint_curves(surface, &curves, true, theme);
+                    ways::paint_curves(surface, &curves, &theme.playhead);
                 }
             }
         });

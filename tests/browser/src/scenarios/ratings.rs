@@ -72,6 +72,22 @@ async fn pause(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Whether the first lane shows something in the color of the child's curves.
+const CURVE: &str = "(() => {
+    const canvas = q('timeline-lanes'), box = canvas.getBoundingClientRect(), density = canvas.width / box.width;
+    const label = q('lane-label').getBoundingClientRect();
+    const one = document.createElement('canvas').getContext('2d');
+    one.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--child');
+    one.fillRect(0, 0, 1, 1);
+    const child = one.getImageData(0, 0, 1, 1).data;
+    const top = Math.round((label.top - box.top) * density), height = Math.round(label.height * density);
+    const data = canvas.getContext('2d').getImageData(0, top, canvas.width, height).data;
+    for (let at = 0; at < data.length; at += 4) {
+      if ([0, 1, 2].every((part) => Math.abs(data[at + part] - child[part]) < 24)) return true;
+    }
+    return false;
+  })()";
+
 pub(super) async fn keys_and_pointer_record_a_curve(page: &mut Page) -> Result<()> {
     begin(page, "Curve").await?;
     page.press("Shift+Space").await?;
@@ -106,8 +122,7 @@ pub(super) async fn keys_and_pointer_record_a_curve(page: &mut Page) -> Result<(
     ensure!(changes.starts_with(&[0.0, 0.5, 3.0]), "{changes:?}");
     ensure!(changes.last().is_some_and(|last| (last - 2.0).abs() < 0.1), "{changes:?}");
     ensure!(changes[3..].contains(&-4.0) || changes.len() > 4, "the pointer's way is not in it: {changes:?}");
-    // The lane shows it: something of the accent's color is drawn there.
-    page.until("a curve in the lane", "q('lane-label')").await?;
+    page.until("a curve of the child's color in the lane", CURVE).await?;
     Ok(())
 }
 

@@ -122,10 +122,13 @@ impl Scale {
     }
 
     /// Turns the page when the playhead has left the view or its first nine tenths; whether it did. Scrolling by pages keeps the
-    /// lanes still between two turns, so that they can be read and clicked while playing.
+    /// lanes still between two turns, so that they can be read and clicked while playing. The page with the session's end is not turned.
     pub fn follow(&mut self, playhead: Millis) -> bool {
         let x = self.x(playhead);
-        if (0.0..=PAGE_AT * self.width).contains(&x) {
+        // Half a pixel for rounding, where the end is right at the edge.
+        let is_last = (self.duration - self.start) / self.ms_per_px <= self.width + 0.5;
+        let until = if is_last { self.width } else { PAGE_AT * self.width };
+        if (0.0..=until).contains(&x) {
             return false;
         }
         let before = self.start;
@@ -241,6 +244,15 @@ mod tests {
         assert!(scale.follow(Millis(55_000)));
         assert!((scale.x(Millis(55_000)) - 100.0).abs() < 1e-6);
         assert!(scale.follow(Millis(10_000)), "a seek backwards is followed too");
+    }
+
+    #[test]
+    fn the_last_page_is_not_turned() {
+        let mut scale = Scale::new(HOUR, 1000.0);
+        assert!(!scale.follow(HOUR), "all of it is in view");
+        scale.zoom_about(1000.0, 60.0);
+        assert!(!scale.follow(HOUR), "its end is in view");
+        assert!(scale.follow(Millis(0)));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Pictures of screens, for people to look at.
 
+mod ways;
+
 use crate::config::{Config, tools};
 use crate::engine::Engine;
 use crate::page::Page;
@@ -8,6 +10,8 @@ use serde_json::json;
 use std::path::Path;
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
+
+const LOW: (u32, u32) = (1280, 660);
 
 /// Takes pictures of the main screens: in Chromium at two sizes, light and dark; in the other engines, which can't be told to be
 /// dark, at one size as they are.
@@ -25,7 +29,13 @@ pub(crate) async fn run(config: &Config, folder: &Path) -> Result<()> {
             for theme in ["light", "dark"] {
                 let page = Page::start(engine, &tools, config, size).await?;
                 page.emulate(size, theme).await?;
-                tour(&page, folder, &format!("{}x{}-{theme}", size.0, size.1)).await?;
+                let look = format!("{}x{}-{theme}", size.0, size.1);
+                if size == SIZES[0] {
+                    ways::tour(&page, async |screen| shoot(&page, folder, screen, &look).await).await?;
+                    low_screen(&page, folder, theme).await?;
+                    page.emulate(size, theme).await?;
+                }
+                tour(&page, folder, &look).await?;
                 page.close().await?;
             }
         }
@@ -33,13 +43,24 @@ pub(crate) async fn run(config: &Config, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+async fn shoot(page: &Page, folder: &Path, screen: &str, look: &str) -> Result<()> {
+    let file = folder.join(format!("{screen}-{look}.png"));
+    page.screenshot(&file).await?;
+    println!("{}", file.display());
+    Ok(())
+}
+
+/// The demo in what the bars of a browser leave of a small laptop's screen.
+async fn low_screen(page: &Page, folder: &Path, theme: &str) -> Result<()> {
+    page.emulate(LOW, theme).await?;
+    page.open("#/").await?;
+    page.click("try-demo").await?;
+    page.until("the demo", "q('video')?.videoWidth > 0 && settled() && q('event-row')").await?;
+    shoot(page, folder, "code", &format!("{}x{}-{theme}", LOW.0, LOW.1)).await
+}
+
 async fn tour(page: &Page, folder: &Path, look: &str) -> Result<()> {
-    let shoot = async |screen: &str| -> Result<()> {
-        let file = folder.join(format!("{screen}-{look}.png"));
-        page.screenshot(&file).await?;
-        println!("{}", file.display());
-        Ok(())
-    };
+    let shoot = async |screen: &str| shoot(page, folder, screen, look).await;
     page.open("#/").await?;
     page.element("new-project").await?;
     shoot("home-empty").await?;
@@ -58,10 +79,12 @@ async fn tour(page: &Page, folder: &Path, look: &str) -> Result<()> {
     shoot("code").await?;
     page.click("place-compare").await?;
     page.until("the numbers", "q('compare-row') && q('moment')").await?;
+    // Space would press the button that has the focus.
+    page.blur().await?;
     page.press("j").await?;
-    page.until("the first moment", "q('moment-place').textContent.startsWith('1 of ')").await?;
+    page.until("the first moment", "q('moment-place').textContent.startsWith('1 of ') && !q('video').paused").await?;
     page.press("Space").await?;
-    page.until("a settled frame", "settled()").await?;
+    page.until("a settled frame", "q('video').paused && settled()").await?;
     shoot("compare").await?;
     page.click("compare-consensus").await?;
     page.element("consensus-start").await?;

@@ -3,7 +3,16 @@
 use super::access::check;
 use super::steps;
 use crate::page::Page;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
+use attune::color::BRIGHT;
+use attune::decimal::Decimal;
+use attune::edit::{Command, Editor};
+use attune::formats::native;
+use attune::model::{
+    Channel, ChannelId, ChannelKind, Code, CodeId, CodingScheme, GlobalScale, IntervalRule, Judgment, NewProject,
+    ObservationId, Project, Role, SchemeId, Score,
+};
+use attune::time::{Millis, Span};
 use serde_json::json;
 
 /// Begins a consensus of two of the demo's coders, and waits for the first disagreement.
@@ -161,5 +170,98 @@ pub(super) async fn codings_that_agree_leave_nothing_to_settle(page: &mut Page) 
     page.click("consensus-start").await?;
     page.until("that there is none", "q('consensus-progress')?.textContent.includes('no disagreement')").await?;
     page.element("consensus-none").await?;
+    Ok(())
+}
+
+/// A study of ten seconds in which two coders differ in the second of five windows, for two seconds of a state, and in a score.
+fn differing() -> Result<Project> {
+    let code = |id: u32, label: &str| Code::new(CodeId(id), label, BRIGHT[id as usize % BRIGHT.len()]);
+    let rule = IntervalRule { length: Millis(2000), pause: Millis(0), judgment: Judgment::OneZero };
+    let (min, max, step) = (Decimal::whole(1), Decimal::whole(5), Decimal::whole(1));
+    let channel = |id, name, kind, codes| Channel { codes, ..Channel::new(ChannelId(id), Role::Child, name, kind) };
+    let channels = vec![
+        channel(1, "Signs", ChannelKind::Interval(rule), vec![code(10, "Looks"), code(11, "Smiles")]),
+        channel(2, "Touch", ChannelKind::State { exclusive: false }, vec![code(20, "Stroke"), code(21, "Hold")]),
+        channel(3, "Warmth", ChannelKind::Global(GlobalScale { min, max, step }), vec![]),
+    ];
+    let scheme = CodingScheme {
+        id: SchemeId(0),
+        name: "Ways".into(),
+        version: 1,
+        source: "made for a test".into(),
+        description: String::new(),
+        channels,
+        passes: Vec::new(),
+    };
+    let new = NewProject {
+        uid: "consensus-ways".into(),
+        name: "Ways to settle".into(),
+        session: "Visit".into(),
+        coder: "Robin".into(),
+        scheme,
+    };
+    let mut editor = Editor::new(Project::new(new));
+    let (session, scheme) = (editor.project().sessions[0].id, editor.project().schemes[0].clone());
+    let [signs, touch, warmth] = [0, 1, 2].map(|nth| scheme.channels[nth].clone());
+    let window = Span::new(Millis(0), Millis(10_000));
+    let mut commands = vec![
+        Command::SetWindow { session, window },
+        Command::StartObservation { session, coder: "Casey".into(), scheme: scheme.id, assignment: None },
+    ];
+    let first = editor.project().observations[0].id;
+    // The next ids are those of the second coder and coding.
+    let second = ObservationId(editor.project().next_id + 1);
+    for (observation, judged, touched, value) in [(first, 0, 4000, 2), (second, 1, 6000, 5)] {
+        let (channel, onset, codes) = (signs.id, Millis(2000), vec![signs.codes[judged].id]);
+        commands.push(Command::Judge { observation, channel, onset, codes });
+        let span = Span::new(Millis(1000), Millis(touched)).context("a span")?;
+        commands.push(Command::PlaceState { observation, channel: touch.id, code: touch.codes[0].id, span });
+        let score = Some(Score { value: Decimal::whole(value), note: String::new(), evidence: Vec::new() });
+        commands.push(Command::Rate { observation, channel: warmth.id, score });
+    }
+    for command in commands {
+        editor.dispatch(&command).map_err(|why| anyhow!("{command:?}: {why:?}"))?;
+    }
+    Ok(editor.project().clone())
+}
+
+pub(super) async fn windows_states_and_scores_are_settled(page: &mut Page) -> Result<()> {
+    let file = page.config.scratch.join("consensus-ways.attune.json");
+    std::fs::write(&file, native::write(&differing()?).bytes)?;
+    page.open("#/").await?;
+    page.upload("input-open-file", &file).await?;
+    page.element("codings").await?;
+    page.click("codings").await?;
+    page.click("open-consensus").await?;
+    page.click("consensus-start").await?;
+    decided(page, 0, 3).await?;
+    // Both signs were there: figures choose, T takes them.
+    page.until("a window", "q('consensus-place').textContent.startsWith('Child Signs')").await?;
+    page.press("1").await?;
+    page.press("2").await?;
+    page.until(
+        "both chosen",
+        "document.querySelectorAll('.consensus-card .consensus-code[aria-pressed=true]').length === 2",
+    )
+    .await?;
+    page.press("t").await?;
+    decided(page, 1, 3).await?;
+    page.until("a state", "q('consensus-place').textContent.startsWith('Child Touch: Stroke')").await?;
+    page.press("b").await?;
+    decided(page, 2, 3).await?;
+    page.until("the score", "q('consensus-place').textContent.startsWith('Child Warmth')").await?;
+    // A value off the scale is refused, one on it is taken.
+    page.press("o").await?;
+    page.type_text("9").await?;
+    page.press("Enter").await?;
+    page.until("why not", "q('notice')?.textContent.includes('no answer')").await?;
+    page.fill_in("consensus-other", "4").await?;
+    page.press("Enter").await?;
+    decided(page, 3, 3).await?;
+    let log = page.download_from("consensus-download", "consensus-log-csv").await?.text;
+    for part in [",Looks,Smiles,codes,Looks; Smiles,,yes", ",coder,Casey,,yes", ",2,5,value,4,,yes"] {
+        ensure!(log.contains(part), "{part} in {log}");
+    }
+    page.saved().await?;
     Ok(())
 }

@@ -92,7 +92,7 @@ pub(crate) fn all() -> Vec<Scenario> {
             figures_lead_to_moments_and_settings, a_comparison_is_taken_away, one_coding_says_what_is_missing;
         values: curves_and_scores_have_numbers_and_figures, codes_are_scored_session_by_session;
         consensus: disagreements_are_settled_by_keyboard, a_change_of_a_coding_is_told_and_taken_over,
-            codings_that_agree_leave_nothing_to_settle;
+            codings_that_agree_leave_nothing_to_settle, windows_states_and_scores_are_settled;
         demo: one_click_opens_it;
         crash: a_panic_shows_the_way_back;
         privacy: the_policy_blocks_other_origins, coding_and_downloading_send_nothing;

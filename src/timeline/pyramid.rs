@@ -53,8 +53,8 @@ impl Pyramid {
                 if below.len() < 2 {
                     return;
                 }
-                let whole = below.iter().fold(NOTHING, |sum, part| (sum.0.min(part.0), sum.1.max(part.1)));
-                self.levels.push(vec![whole]);
+                let top = whole(below);
+                self.levels.push(vec![top]);
                 return;
             }
             let level = &mut self.levels[nth];
@@ -100,6 +100,11 @@ fn joined(known: Extremes, value: f32) -> Extremes {
     (known.0.min(value), known.1.max(value))
 }
 
+/// The extremes of several blocks.
+fn whole(parts: &[Extremes]) -> Extremes {
+    parts.iter().fold(NOTHING, |sum, part| (sum.0.min(part.0), sum.1.max(part.1)))
+}
+
 impl Extend<f64> for Pyramid {
     fn extend<I: IntoIterator<Item = f64>>(&mut self, values: I) {
         for value in values {
@@ -109,10 +114,30 @@ impl Extend<f64> for Pyramid {
 }
 
 impl FromIterator<f64> for Pyramid {
+    /// Level by level, which spares finding each value in every level as [`Pyramid::push`] does.
     fn from_iter<I: IntoIterator<Item = f64>>(values: I) -> Self {
-        let mut pyramid = Self::default();
-        pyramid.extend(values);
-        pyramid
+        let (mut len, mut blocks) = (0, Vec::new());
+        let mut block = NOTHING;
+        for value in values {
+            #[allow(clippy::cast_possible_truncation)] // see `Extremes`
+            let value = value as f32;
+            block = joined(block, value);
+            len += 1;
+            if len % FAN == 0 {
+                blocks.push(std::mem::replace(&mut block, NOTHING));
+            }
+        }
+        if len % FAN > 0 {
+            blocks.push(block);
+        }
+        let mut levels = Vec::new();
+        while blocks.len() > 1 {
+            let above = blocks.chunks(FAN).map(whole).collect();
+            levels.push(std::mem::replace(&mut blocks, above));
+        }
+        // The top; there is none over no value.
+        levels.extend(Some(blocks).filter(|blocks| !blocks.is_empty()));
+        Self { len, levels }
     }
 }
 
@@ -137,6 +162,9 @@ mod tests {
             let there = || values[range.clone()].iter().copied().filter(|value| !value.is_nan());
             let expect = there().reduce(f64::min).zip(there().reduce(f64::max));
             prop_assert_eq!(pyramid.extremes(from..from + length, |n| values[n]), expect);
+            let mut grown = Pyramid::default();
+            grown.extend(values);
+            prop_assert_eq!(grown, pyramid);
         }
     }
 

@@ -71,10 +71,7 @@ impl ColumnChart {
             picture.fill(Rect { left: x, top: base, right: x + 1, bottom: base + 4 }, theme.line);
             picture.text((x, base + row / 2 + 2), (*edge).clone(), theme.muted, Side::Center);
         }
-        let across = text::fitted(&self.across, font, f64::from(px(picture.width) - left - gap));
-        picture.text((left, base + row + row / 2), across, theme.muted, Side::Left);
-        picture.height = (base + 2 * row).unsigned_abs();
-        picture
+        picture.end_along((left, base), &self.across, theme)
     }
 }
 

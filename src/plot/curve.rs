@@ -1,8 +1,8 @@
 //! How a number between −1 and 1 depends on a setting: a point for each choice, joined by a line, and the choice that holds.
 
+use super::Theme;
 use super::bars::Rect;
 use super::picture::{Mark, Picture, Shape, Side, px, round};
-use super::{Theme, text};
 
 /// What is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,10 +80,7 @@ impl CurveChart {
             let column = Rect { left: x - step / 2, top, right: x + step / 2, bottom: base + row };
             picture.marks.push(Mark { place: column, says: point.says.clone() });
         }
-        let across = text::fitted(&self.across, font, f64::from(px(picture.width) - left - gap));
-        picture.text((left, base + row + row / 2), across, theme.muted, Side::Left);
-        picture.height = (base + 2 * row).unsigned_abs();
-        picture
+        picture.end_along((left, base), &self.across, theme)
     }
 }
 

@@ -134,6 +134,15 @@ impl Picture {
         let text = text::fitted(words, theme.font_size * 1.1, f64::from(room));
         self.shapes.push(Shape::Text { at, text, color: theme.text, side: Side::Left, bold: true });
     }
+
+    /// Ends the picture below an axis with the names of its places: with what runs along it.
+    pub(super) fn end_along(mut self, (left, base): (i32, i32), along: &str, theme: &Theme) -> Self {
+        let (row, gap) = (round(theme.font_size * 2.0), round(theme.font_size));
+        let along = text::fitted(along, theme.font_size, f64::from(px(self.width) - left - gap));
+        self.text((left, base + row + row / 2), along, theme.muted, Side::Left);
+        self.height = (base + 2 * row).unsigned_abs();
+        self
+    }
 }
 
 /// Draws a picture on an area of its size. A line is drawn around the mark that is highlighted.

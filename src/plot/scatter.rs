@@ -165,10 +165,7 @@ impl ScatterChart {
             let hit = Rect { left: x - DOT.1, top: y - DOT.1, right: x + DOT.1, bottom: y + DOT.1 };
             picture.marks.push(Mark { place: hit, says: dot.says.clone() });
         }
-        let across = text::fitted(&self.across, font, f64::from(px(picture.width) - left - gap));
-        picture.text((left, base + row + row / 2), across, theme.muted, Side::Left);
-        picture.height = (base + 2 * row).unsigned_abs();
-        picture
+        picture.end_along((left, base), &self.across, theme)
     }
 }
 

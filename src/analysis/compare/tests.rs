@@ -1,7 +1,7 @@
 //! The demo, compared; a hand-computed example; and what holds of any codings.
 
 use super::*;
-use crate::analysis::agreement::{Bout, Kappa, Uncoded, by_duration};
+use crate::analysis::agreement::Bout;
 use crate::demo::{Clip, project};
 use crate::model::{ChannelId, CodeId, CoderId, EventId, ObservationId, Role, SessionId};
 use crate::time::{Millis, Span};
@@ -181,6 +181,7 @@ fn the_demo_compares() {
 #[cfg(not(target_arch = "wasm32"))] // by proptest, which is for the host
 mod of_any_codings {
     use super::*;
+    use crate::analysis::agreement::{Kappa, Uncoded, by_duration};
     use proptest::prelude::*;
 
     /// States that do not overlap, within 20 s.

@@ -64,7 +64,8 @@ pub(crate) fn all() -> Vec<Scenario> {
             a_new_session_has_a_video_and_events_of_its_own, notes_bookmarks_and_unscorable_stretches_stay;
         signals: a_table_is_added_aligned_undone_and_found_again, an_edf_recording_is_aligned_by_its_annotation,
             a_dropped_table_without_numbers_says_what_to_do;
-        windows: each_window_is_asked_about_and_answered_by_keys, one_key_answers_and_the_pause_is_not_played;
+        windows: each_window_is_asked_about_and_answered_by_keys, one_key_answers_and_the_pause_is_not_played,
+            what_held_for_most_is_one_answer_that_can_be_changed;
         ratings: keys_and_pointer_record_a_curve, a_stretch_is_recorded_anew_erased_and_taken_back, a_stick_leads_the_value, a_killed_browser_keeps_what_was_rated;
         saving: a_reload_brings_everything_back, a_reload_keeps_how_it_was_looked_at, a_killed_browser_loses_nothing;
         scale: the_list_scrolls_without_blank_rows;

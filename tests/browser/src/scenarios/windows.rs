@@ -146,3 +146,32 @@ pub(super) async fn one_key_answers_and_the_pause_is_not_played(page: &mut Page)
     page.until("that it does not play on", "q('intervals-plays-on')?.checked === false").await?;
     Ok(())
 }
+
+pub(super) async fn what_held_for_most_is_one_answer_that_can_be_changed(page: &mut Page) -> Result<()> {
+    let rule = rule(4000, 0, Judgment::Predominant);
+    project_by(page, "Longest", vec![channel(1, Role::Child, "State", rule, &[("Calm", "q"), ("Fussy", "w")])]).await?;
+    pick_clip(page, playable(page, Clip::H264, Clip::Vp9).await?).await?;
+    page.press("Shift+Enter").await?;
+    asked(page, "Window 1 of 3", 99).await?;
+    page.until("what is asked", "q('window-card').textContent.includes('for most of it')").await?;
+    page.press("q").await?;
+    asked(page, "Window 2 of 3", 199).await?;
+    // Back, and another answer takes the place of the first.
+    page.press("Shift+Backspace").await?;
+    asked(page, "Window 1 of 3", 99).await?;
+    page.press("w").await?;
+    asked(page, "Window 2 of 3", 199).await?;
+    page.press("q").await?;
+    // The last window is as long as the video is.
+    asked(page, "Window 3 of 3", 249).await?;
+    page.press("q").await?;
+    progress(page, "3 of 3").await?;
+    let mut expect = vec![
+        row(0, 4000, "child", "State", "Fussy"),
+        row(4000, 8000, "child", "State", "Calm"),
+        row(8000, 10_000, "child", "State", "Calm"),
+    ];
+    expect.sort();
+    ensure!(page.rows_when(3).await? == expect, "{:?}", page.rows().await?);
+    page.saved().await
+}

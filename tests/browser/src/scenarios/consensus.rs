@@ -129,7 +129,7 @@ pub(super) async fn disagreements_are_settled_by_keyboard(page: &mut Page) -> Re
     page.click("remove-coding").await?;
     page.click("remove-coding-confirm").await?;
     page.element("consensus-start").await?;
-    Ok(())
+    page.saved().await
 }
 
 pub(super) async fn a_change_of_a_coding_is_told_and_taken_over(page: &mut Page) -> Result<()> {
@@ -150,7 +150,8 @@ pub(super) async fn a_change_of_a_coding_is_told_and_taken_over(page: &mut Page)
     page.until("as it was", "!q('consensus-behind')").await?;
     page.press("Control+z").await?;
     page.element("consensus-start").await?;
-    Ok(())
+    // The demo is one for all scenarios.
+    page.saved().await
 }
 
 pub(super) async fn codings_that_agree_leave_nothing_to_settle(page: &mut Page) -> Result<()> {

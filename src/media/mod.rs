@@ -19,5 +19,5 @@ pub use lineup::{Candidate, Presence, Reel, aligned, frame_bounds, leader};
 pub use near::{Near, Next};
 pub use peaks::{Peak, Pyramid, Waveform};
 pub use sniff::{FileKind, VideoCodec, conversion_command, sniff, video_codec};
-pub use table::{Codec, FrameTable, Habit, NoTable, Recast, Sample, Samples, Source, Unreadable, read_table};
+pub use table::{Codec, FrameTable, Habit, NoTable, Sample, Samples, Source, Unreadable, read_table};
 pub use tiles::columns;

@@ -108,16 +108,8 @@ fn all(files: Option<FileList>) -> Vec<File> {
 }
 
 /// An address under which a file can be played until it is revoked.
-pub fn object_url(file: &web_sys::Blob) -> Option<String> {
+pub fn object_url(file: &File) -> Option<String> {
     Url::create_object_url_with_blob(file).ok()
-}
-
-/// Some bytes and a file behind them, of which nothing is read for that.
-pub fn behind(head: &[u8], file: &File, mime: &str) -> Option<web_sys::Blob> {
-    let parts = js_sys::Array::of2(&js_sys::Uint8Array::from(head), file);
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    web_sys::Blob::new_with_blob_sequence_and_options(&parts, &options).ok()
 }
 
 /// Lets go of an address made by [`object_url`].

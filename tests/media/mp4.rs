@@ -17,8 +17,6 @@ struct Film {
     /// Where each chunk lies, and how many samples each has.
     chunks: (Vec<u32>, u32),
     more: Vec<u8>,
-    /// The edit list of the sound.
-    sound: Vec<[u32; 3]>,
 }
 
 const NORMAL: u32 = 0x0001_0000;
@@ -38,32 +36,7 @@ impl Film {
             sizes: vec![10; 10],
             chunks: (vec![40, 80], 5),
             more: vec![],
-            sound: vec![[400, 1024, NORMAL]],
         }
-    }
-
-    /// Twenty packets of 1024 at 48,000 a second, all in the first chunk's place.
-    fn sound_track(&self) -> Vec<u8> {
-        let edits: Vec<_> = self.sound.iter().map(<[u32; 3]>::as_slice).collect();
-        let stbl = atom(
-            "stbl",
-            &[
-                &atom("stsd", &[&words(&[0, 1]), &atom("mp4a", &[&[0; 28]])]),
-                &table("stts", 0, &[&[20, 1024]]),
-                &atom("stsz", &[&words(&[0, 4, 20])]),
-                &table("stsc", 0, &[&[1, 20, 1]]),
-                &table("stco", 0, &[&[40]]),
-            ],
-        );
-        let mdia = atom(
-            "mdia",
-            &[
-                &atom("mdhd", &[&words(&[0, 0, 0, 48_000, 20_480, 0])]),
-                &atom("hdlr", &[&words(&[0, 0]), b"soun", &[0; 13]]),
-                &atom("minf", &[&stbl]),
-            ],
-        );
-        atom("trak", &[&track_header(1), &atom("edts", &[&table("elst", 0, &edits)]), &mdia])
     }
 
     fn moov(&self) -> Vec<u8> {
@@ -99,7 +72,8 @@ impl Film {
             ],
         );
         let video = atom("trak", &[&track_header(2), &atom("edts", &[&edits]), &mdia]);
-        let sound = self.sound_track();
+        let sound =
+            atom("trak", &[&track_header(1), &atom("mdia", &[&atom("hdlr", &[&words(&[0, 0]), b"soun", &[0; 13]])])]);
         atom("moov", &[&movie_header(), &sound, &video, &self.more])
     }
 
@@ -235,76 +209,4 @@ fn two_hours_in_sixteen_gigabytes_cost_a_few_megabytes() {
         let (bytes, readings) = large.cost.get();
         assert!(bytes < 4_000_000 && readings < 40, "{bytes} bytes in {readings} readings");
     }
-}
-
-/// Reads the film that a file was laid anew as, and checks that it is that file: the same pictures, `hidden` more before them, at the same
-/// times but for what everything was moved by.
-fn laid_anew(bytes: &[u8], hidden: u32) -> (Vec<u8>, i64) {
-    let old = read(&Sparse::of(bytes), FileKind::Mp4).unwrap();
-    let recast = old.recast.unwrap();
-    let whole = [&recast.head[..], bytes].concat();
-    let new = read(&Sparse::of(&whole), FileKind::Mp4).unwrap();
-    let (old_samples, new_samples) = (old.samples.unwrap(), new.samples.unwrap());
-    assert_eq!(new_samples.frames(), old_samples.frames() + hidden);
-    for frame in 0..old_samples.frames() {
-        let sample = |samples: &attune::media::Samples, frame| {
-            let place = samples.place(frame).unwrap();
-            samples.get(place..place + 1)[0]
-        };
-        let (was, is) = (sample(&old_samples, frame), sample(&new_samples, frame + hidden));
-        assert_eq!((is.offset - recast.head.len() as u64, is.size, is.is_key), (was.offset, was.size, was.is_key));
-        // The first frame counts from 0, whenever it comes.
-        let at = |times: &attune::media::FrameTimes, frame: u32| match frame {
-            0 => times.first().seconds() + times.lead(),
-            _ => times.start(frame.into()).seconds() + times.lead(),
-        };
-        #[allow(clippy::cast_precision_loss)]
-        let moved = at(&old.times, frame) + recast.moved as f64 / 1e6;
-        assert!((at(&new.times, frame + hidden) - moved).abs() < 0.0021, "frame {frame}: {moved}");
-    }
-    (whole, recast.moved)
-}
-
-#[test]
-fn files_that_engines_agree_on_are_played_as_they_are() {
-    for bytes in [Film::new().file(), uneven()] {
-        assert_eq!(read(&Sparse::of(&bytes), FileKind::Mp4).unwrap().recast, None);
-    }
-}
-
-#[test]
-fn a_film_laid_anew_is_the_same_film() {
-    let film = |edits: &[[u32; 3]], sound: &[[u32; 3]]| {
-        laid_anew(&Film { edits: edits.to_vec(), sound: sound.to_vec(), ..Film::new() }.file(), 0).1
-    };
-    // Without an edit list the pictures come 80 ms after the sound, and stay there.
-    assert_eq!(film(&[], &[]), 0);
-    // Of a sound that begins later still, the pictures are the first.
-    assert_eq!(film(&[], &[[200, EMPTY, NORMAL], [400, 0, NORMAL]]), -80_000);
-    assert_eq!(film(&[[500, EMPTY, NORMAL], [400, 1024, NORMAL]], &[]), 0);
-    assert_eq!(laid_anew(&fragmented(), 0).1, 0);
-}
-
-#[test]
-fn what_is_cut_off_is_decoded_and_takes_no_time() {
-    // Two and a half frames are cut off, and of the sound four packets and three quarters: the rest of the fifth stays, and comes at 0.
-    let cut =
-        Film { edits: vec![[300, 1024 + 1280, NORMAL]], sound: vec![[300, 4 * 1024 + 768, NORMAL]], ..Film::new() };
-    let (whole, moved) = laid_anew(&cut.file(), 3);
-    assert_eq!(moved, 16_000);
-    let packets = whole.windows(16).find(|at| at[..4] == *b"stts" && at[12..] == words(&[16])).map(|_| ());
-    assert_eq!(packets, Some(()), "of 20 packets of sound 16 are left");
-    assert!(!whole[..1024].windows(4).any(|at| at == b"elst"));
-}
-
-#[test]
-fn what_is_not_understood_is_left_alone() {
-    let recast = |film: Film| read(&Sparse::of(&film.file()), FileKind::Mp4).unwrap().recast;
-    let off = || Film { edits: vec![], ..Film::new() };
-    assert!(recast(off()).is_some());
-    // A sound in pieces, pictures that are not in the file, none to begin with.
-    let twice = vec![[200, 1024, NORMAL], [200, 3072, NORMAL]];
-    assert_eq!(recast(Film { sound: twice, ..off() }), None);
-    assert_eq!(recast(Film { chunks: (vec![40, 1 << 20], 5), ..off() }), None);
-    assert_eq!(recast(Film { keys: Some(vec![2]), ..off() }), None);
 }

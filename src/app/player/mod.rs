@@ -4,7 +4,6 @@
 //! as done when all pictures are on screen; requests that come meanwhile are answered by the latest. Playing, one video's own clock leads
 //! and is read once per animation frame; the others follow it (`slots`).
 
-mod examine;
 mod frames;
 mod opening;
 mod region;

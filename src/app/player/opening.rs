@@ -1,12 +1,11 @@
 //! Opening video files: what they are, whether they are those that were coded, whether this browser plays them.
 
 use super::Player;
-use super::examine::{Examined, examine};
 use super::frames::table_of;
 use super::slots::Source;
 use crate::edit::{Command, MediaFile};
 use crate::media::{FileKind, FrameLayout, FrameRate, FrameTable, NoTable, VideoCodec, sniff, video_codec};
-use crate::model::{MAX_VIDEOS, Media, MediaId};
+use crate::model::{Fingerprint, MAX_VIDEOS, Media, MediaId};
 use crate::platform::{file, video};
 use crate::time::Millis;
 use futures::future::{Either, select};
@@ -97,6 +96,14 @@ pub enum Purpose {
     Replace(MediaId),
 }
 
+/// What is told from a file before it is played.
+struct Examined {
+    file: File,
+    fingerprint: Fingerprint,
+    kind: FileKind,
+    codec: Option<VideoCodec>,
+}
+
 impl Player {
     /// Opens a file that the user picked. If the project was coded from another one, the user is asked first.
     pub fn open(self, picked: File) {
@@ -166,8 +173,22 @@ impl Player {
         self.inner.try_with_value(|inner| inner.request == request) == Some(true)
     }
 
+    async fn examine(self, file: File) -> Result<Examined, Trouble> {
+        let name = file.name();
+        let ends = file::read_ends(&file).await.map_err(|file::Unreadable| Trouble::Gone { file: name.clone() })?;
+        let kind = sniff(&ends.head);
+        if kind == FileKind::Empty {
+            return Err(Trouble::Empty { file: name });
+        }
+        if !kind.is_media() && kind != FileKind::Unknown {
+            return Err(Trouble::NotVideo { file: name, kind });
+        }
+        let codec = video_codec(&[&ends.head, &ends.tail]);
+        Ok(Examined { file, fingerprint: ends.fingerprint(), kind, codec })
+    }
+
     async fn take(self, picked: File, purpose: Purpose, request: u32) -> Result<(), Trouble> {
-        let examined = examine(picked).await?;
+        let examined = self.examine(picked).await?;
         if !self.is_current(request) {
             return Ok(());
         }
@@ -197,15 +218,10 @@ impl Player {
         let session = self.desk.shown(|shown| shown.session.id).filter(|_| self.is_current(request));
         let Some(session) = session else { return Ok(()) };
         // The file's own rate belongs to the same step; one that takes long to read is stated later.
-        let own = |table: &FrameTable| (table.times.rate(), table.times.layout());
-        let own = if let Some(table) = &examined.table {
-            table.as_ref().ok().map(own)
-        } else {
-            let reading = Box::pin(table_of(examined.file.clone(), examined.kind));
-            match select(reading, TimeoutFuture::new(TABLE_PATIENCE_MS)).await {
-                Either::Left((table, _)) => table.as_ref().ok().map(own),
-                Either::Right(_) => None,
-            }
+        let reading = Box::pin(table_of(examined.file.clone(), examined.kind));
+        let own = match select(reading, TimeoutFuture::new(TABLE_PATIENCE_MS)).await {
+            Either::Left((table, _)) => table.ok().map(|table| (table.times.rate(), table.times.layout())),
+            Either::Right(_) => None,
         };
         if !self.is_current(request) {
             return Ok(());
@@ -259,7 +275,7 @@ impl Player {
             }
             if let (Some(found), Some(_)) = (found, self.element(place)) {
                 spawn_local(async move {
-                    let loaded = async { self.load(place, examine(found).await?).await };
+                    let loaded = async { self.load(place, self.examine(found).await?).await };
                     if let Err(trouble) = loaded.await {
                         self.trouble.try_set(Some(trouble));
                     }
@@ -276,7 +292,7 @@ impl Player {
     /// How long a file plays, in seconds, if this browser plays it. What is on screen is left as it is.
     async fn try_out(self, examined: &Examined) -> Result<Playing, Trouble> {
         let gone = || Trouble::Gone { file: examined.file.name() };
-        let url = file::object_url(&examined.played).ok_or_else(gone)?;
+        let url = file::object_url(&examined.file).ok_or_else(gone)?;
         let outcome = video::try_out(&url).await;
         file::revoke(&url);
         self.judge(outcome, examined).await
@@ -287,9 +303,7 @@ impl Player {
         let Examined { file: picked, kind, codec, .. } = examined;
         let (file, kind, codec) = (picked.name(), *kind, *codec);
         match outcome {
-            video::Loaded::Ready { duration, first_frame } => {
-                Ok(Playing { duration: duration - examined.moved(), first_frame })
-            }
+            video::Loaded::Ready { duration, first_frame } => Ok(Playing { duration, first_frame }),
             video::Loaded::SoundOnly => Err(Trouble::SoundOnly { file, codec }),
             video::Loaded::Refused if !file::is_readable(picked).await => Err(Trouble::Gone { file }),
             // A container that this browser plays, without a codec that it might lack: then it is not whole.
@@ -304,7 +318,7 @@ impl Player {
     async fn load(self, place: usize, examined: Examined) -> Result<(), Trouble> {
         let gone = || Trouble::Gone { file: examined.file.name() };
         let element = self.element(place).ok_or_else(gone)?;
-        let url = file::object_url(&examined.played).ok_or_else(gone)?;
+        let url = file::object_url(&examined.file).ok_or_else(gone)?;
         let source =
             Source { file: examined.file.clone(), fingerprint: examined.fingerprint.clone(), url: url.clone() };
         // What played here before is not sought in any more: the first picture that is presented has to be the file's first, since where
@@ -336,7 +350,7 @@ impl Player {
         self.settled.set(self.playing.get_untracked());
         self.files[place].set(Some(name));
         self.apply_sound();
-        self.count_frames(place, examined, playing, load).await;
+        self.count_frames(place, &examined, playing, load).await;
         if self.playing.get_untracked() {
             self.settled.set(true);
         } else {
@@ -346,9 +360,8 @@ impl Player {
     }
 
     /// Reads when the frames of a file are shown, and counts by that. What takes long comes later.
-    async fn count_frames(self, place: usize, examined: Examined, playing: Playing, load: u32) {
-        let Examined { file, fingerprint, kind, table, .. } = examined;
-        let read = file.clone();
+    async fn count_frames(self, place: usize, examined: &Examined, playing: Playing, load: u32) {
+        let (file, fingerprint) = (examined.file.clone(), examined.fingerprint.clone());
         let adopt = move |table: Result<FrameTable, NoTable>| {
             let current = self.inner.try_with_value(|inner| inner.slots[place].load == load) == Some(true);
             let Some(table) = table.ok().filter(|_| current) else { return };
@@ -366,10 +379,7 @@ impl Player {
             }
             self.state_frames(place, &times);
         };
-        if let Some(table) = table {
-            return adopt(table);
-        }
-        let reading = Box::pin(table_of(read, kind));
+        let reading = Box::pin(table_of(examined.file.clone(), examined.kind));
         match select(reading, TimeoutFuture::new(TABLE_PATIENCE_MS)).await {
             Either::Left((table, _)) => adopt(table),
             Either::Right(((), reading)) => spawn_local(async move {

@@ -25,18 +25,6 @@ pub struct FrameTable {
     pub first: i64,
     /// Where the frames lie in the file, if it is an MP4 with H.264.
     pub samples: Option<Samples>,
-    /// How the file is to be played, if not as it is.
-    pub recast: Option<Recast>,
-}
-
-/// A film laid anew, for a file whose clock engines read each in a way of its own: one in fragments, or one that begins before or after its
-/// first picture. What is to be played is `head` and then the file, byte by byte as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recast {
-    /// What comes before the file: an MP4 of which the file is the data.
-    pub head: Vec<u8>,
-    /// How much later everything comes than on the container's clock, in microseconds.
-    pub moved: i64,
 }
 
 /// How a browser engine lays a file's pictures on the clock of its media element. Measured in Chromium, Firefox and WebKitGTK with files
@@ -55,9 +43,6 @@ impl FrameTable {
     /// What a media element adds to the container's times, in seconds. `announced` is the time at which it says that its first frame lies.
     #[allow(clippy::cast_precision_loss)] // microseconds of less than a century
     pub fn shift(&self, habit: Habit, announced: Option<f64>) -> f64 {
-        if let Some(recast) = &self.recast {
-            return recast.moved as f64 / 1e6;
-        }
         let first = match habit {
             Habit::AsWritten => return 0.0,
             Habit::FirstShown => self.times.first().seconds() + self.times.lead(),

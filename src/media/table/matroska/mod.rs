@@ -69,7 +69,7 @@ pub(super) async fn read<S: Source>(pages: &mut Pages<'_, S>) -> Result<FrameTab
     let first = times.iter().copied().min().ok_or(NoTable::NoVideo)?;
     let hint = head.video.duration.and_then(blocks::rate);
     let times = FrameTimes::read(&times, last, hint.as_slice()).ok_or(NoTable::NoVideo)?;
-    Ok(FrameTable { times, first, samples: None, recast: None })
+    Ok(FrameTable { times, first, samples: None })
 }
 
 async fn head<S: Source>(pages: &mut Pages<'_, S>) -> Result<Head, NoTable> {
@@ -202,6 +202,5 @@ async fn sampled<S: Source>(pages: &mut Pages<'_, S>, head: &Head) -> Result<Opt
         times: FrameTimes::even(rate, first, Some(count)),
         first,
         samples: None,
-        recast: None,
     }))
 }

@@ -3,22 +3,25 @@
 use super::super::NoTable;
 use super::super::pages::{Pages, Source};
 use super::boxes::{Header, children, leaf};
-use super::track::Track;
+use super::movie::Movie;
 use super::{Raw, bounded};
-use mp4_atom::{Tfdt, Tfhd, Trun};
+use mp4_atom::{Tfdt, Tfhd, Trex, Trun};
 
 /// Of the flags of a sample: it depends on others.
 const NOT_KEY: u32 = 1 << 16;
 
-/// Adds the samples of one fragment to their tracks.
+/// Adds the video's samples of one fragment.
 pub(super) async fn read<S: Source>(
     pages: &mut Pages<'_, S>,
     fragment: &Header,
-    tracks: &mut [&mut Track],
+    movie: &Movie,
+    raw: &mut Vec<Raw>,
 ) -> Result<(), NoTable> {
-    let parts = children(pages, fragment.body.clone()).await?;
-    for (nth, part) in parts.iter().filter(|part| part.kind == *b"traf").enumerate() {
-        read_track(pages, fragment, part, nth == 0, tracks).await?;
+    let Some(defaults) = &movie.defaults else { return Ok(()) };
+    for track in children(pages, fragment.body.clone()).await? {
+        if track.kind == *b"traf" {
+            read_track(pages, fragment, &track, movie.track, defaults, raw).await?;
+        }
     }
     Ok(())
 }
@@ -26,20 +29,17 @@ pub(super) async fn read<S: Source>(
 async fn read_track<S: Source>(
     pages: &mut Pages<'_, S>,
     fragment: &Header,
-    part: &Header,
-    is_first: bool,
-    tracks: &mut [&mut Track],
+    track: &Header,
+    number: u32,
+    defaults: &Trex,
+    raw: &mut Vec<Raw>,
 ) -> Result<(), NoTable> {
-    let boxes = children(pages, part.body.clone()).await?;
+    let boxes = children(pages, track.body.clone()).await?;
     let header = boxes.iter().find(|header| header.kind == *b"tfhd").ok_or(NoTable::Damaged)?;
     let header: Tfhd = leaf(pages, header).await?;
-    let Some(track) = tracks.iter_mut().find(|track| track.header.track_id == header.track_id) else { return Ok(()) };
-    let Some(defaults) = track.defaults.clone() else { return Ok(()) };
-    let description = header.sample_description_index.unwrap_or(defaults.default_sample_description_index);
-    // Without any base, bytes are counted from where those of the part before end, which is not followed here.
-    let has_base = is_first || header.default_base_is_moof || header.base_data_offset.is_some();
-    track.is_simple &= description == 1 && has_base;
-    let raw = &mut track.samples;
+    if header.track_id != number {
+        return Ok(());
+    }
     let mut decoded = raw.last().map_or(0, |last| last.decoded + i64::from(last.length));
     let base = header.base_data_offset.unwrap_or(fragment.start);
     let mut offset = base;

@@ -100,6 +100,6 @@ pub(crate) fn all() -> Vec<Scenario> {
         access: every_control_has_a_name_and_a_visible_focus;
         frames: each_frame_at_25, each_frame_at_29_97, each_frame_at_59_94, each_frame_at_uneven_times,
             each_frame_of_webm, each_frame_of_uneven_webm, each_frame_after_an_empty_edit, each_frame_without_an_edit_list,
-            each_frame_after_a_cut, each_frame_of_fragments, each_frame_of_fragments_without_an_edit_list;
+            each_frame_after_a_cut, each_frame_of_fragments;
     }
 }

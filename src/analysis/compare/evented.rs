@@ -7,6 +7,7 @@ use crate::analysis::agreement::{
     overlaps,
 };
 use crate::analysis::{Defined, Undefined};
+use std::cell::LazyCell;
 
 /// More steps than these in an alignment, or candidates in a linking, would take seconds.
 pub(super) const MOST_STEPS: usize = 25_000_000;
@@ -66,7 +67,14 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, code: Option<usize>
     let pairs = matched.map_or(0.0, |matched| count(matched.pairs.len()));
     let too_many = first.len().saturating_mul(second.len()) > MOST_STEPS;
     let longer = f64::from(settings.longer) / 100.0;
-    let easy = || if too_many { Err(Reason::TooMany) } else { Ok(EasyDiag::of(&first, &second, codes, longer)?) };
+    // Four numbers come of it.
+    let easy =
+        LazyCell::new(
+            || {
+                if too_many { Err(Reason::TooMany) } else { Ok(EasyDiag::of(&first, &second, codes, longer)?) }
+            },
+        );
+    let easy = || easy.as_ref().map_err(|why| *why);
     let bias = |of: &[f64]| Deviation::of(of).map(|of| of.bias);
     let error = |of: &[f64]| Deviation::of(of).map(|of| of.mae);
     let plain = |value: Defined<f64>, n: f64| value.map_err(Reason::from).and_then(|value| Estimate::plain(value, n));
@@ -85,7 +93,7 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, code: Option<usize>
             }
             Statistic::EasyDiag if whole && states => easy().and_then(|of| plain(of.kappa.kappa, events)),
             Statistic::EasyDiagMatched if whole && states => easy().and_then(|of| {
-                let kappa = of.matched.ok_or(Undefined::NoUnits).and_then(|of| of.kappa);
+                let kappa = of.matched.as_ref().ok_or(Undefined::NoUnits).and_then(|of| of.kappa);
                 plain(kappa, count(of.links.len()))
             }),
             Statistic::Linked if whole && states => easy().and_then(|of| plain(Ok(of.linked), events)),

@@ -8,6 +8,7 @@ use crate::analysis::agreement::compat::{
 };
 use crate::analysis::agreement::count;
 use crate::analysis::{Defined, Undefined};
+use std::cell::LazyCell;
 
 /// The numbers of a pair of coders in a whole channel.
 pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, settings: &Settings) -> Vec<Number> {
@@ -22,9 +23,11 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, settings: &Settings
     };
     let events = count(a.bouts.len() + b.bouts.len());
     let longer = f64::from(settings.longer) / 100.0;
-    let menu = || BorisMenu::of(&boris(a), &boris(b), settings.unit);
+    // Two numbers each come of these, which take long.
+    let menu = LazyCell::new(|| BorisMenu::of(&boris(a), &boris(b), settings.unit));
+    let menu = || menu.as_ref().map_err(|why| *why);
     let pieces = |weighted| boris_plugin(&boris(a), &boris(b), weighted).and_then(|of| Ok((of.kappa?, of.n)));
-    let fleiss = || elan_fleiss(&a.bouts, &b.bouts, codes, longer);
+    let fleiss = LazyCell::new(|| elan_fleiss(&a.bouts, &b.bouts, codes, longer));
     let of_events = |value: Defined<f64>| value.map(|value| (value, events));
     let value = |what: Statistic| -> Option<Defined<(f64, f64)>> {
         Some(match what {
@@ -38,8 +41,8 @@ pub(super) fn numbers(aligned: &Aligned, a: &Said, b: &Said, settings: &Settings
             Statistic::BorisPieces => pieces(false),
             // The plug-in weighs by seconds.
             Statistic::BorisTime => pieces(true),
-            Statistic::ElanFleiss if states => of_events(fleiss().including),
-            Statistic::ElanFleissMatched if states => of_events(fleiss().excluding),
+            Statistic::ElanFleiss if states => of_events(fleiss.including),
+            Statistic::ElanFleissMatched if states => of_events(fleiss.excluding),
             Statistic::ElanOverlap if states => of_events(elan_overlap_extent(&a.bouts, &b.bouts)),
             Statistic::Interact => {
                 let windows = Windows { overlap: longer, first: settings.onset, second: settings.onset };

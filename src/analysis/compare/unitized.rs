@@ -8,6 +8,7 @@ use super::{Estimate, Number, Reason, Settings, Statistic};
 use crate::analysis::agreement::{Bout, Chance, Dissimilarity, Family, Gamma, Ioa, alpha_u, count};
 use crate::analysis::{Defined, Undefined, unwatched};
 use crate::time::Span;
+use std::cell::OnceCell;
 
 /// With more events than these γ would stop the page.
 const MOST_FOR_GAMMA: usize = 3000;
@@ -29,7 +30,8 @@ pub(super) fn numbers(aligned: &Aligned, between: Between, code: Option<usize>, 
         .filter(|(coder, _)| between.has(*coder))
         .map(|(_, said)| said.bouts.iter().filter_map(|bout| folded.bout(*bout)).collect())
         .collect();
-    let own = Own { aligned, said: &lines, within: folded.span(), code, settings };
+    let made = Made::default();
+    let own = Own { aligned, said: &lines, within: folded.span(), code, settings, made };
     let units: usize = lines.iter().flatten().filter(|bout| code.is_none_or(|code| bout.code == code)).count();
     let number = |statistic| {
         let value = own.value(statistic)?.map_err(Reason::from);
@@ -56,6 +58,14 @@ fn is_of(what: Statistic, between: Between) -> bool {
     }
 }
 
+/// What several numbers come of, once it was wanted.
+#[derive(Default)]
+struct Made {
+    family: OnceCell<Defined<Family>>,
+    gamma: OnceCell<Defined<Gamma>>,
+    ioa: OnceCell<Defined<Ioa>>,
+}
+
 /// What the numbers are made from.
 struct Own<'a> {
     aligned: &'a Aligned,
@@ -63,6 +73,7 @@ struct Own<'a> {
     within: Span,
     code: Option<usize>,
     settings: &'a Settings,
+    made: Made,
 }
 
 impl Own<'_> {
@@ -107,11 +118,16 @@ impl Own<'_> {
         }
     }
 
-    fn family(&self) -> Defined<Family> {
-        Family::of(&self.lines(), self.aligned.codes.len(), self.within)
+    fn family(&self) -> Defined<&Family> {
+        let family = || Family::of(&self.lines(), self.aligned.codes.len(), self.within);
+        self.made.family.get_or_init(family).as_ref().map_err(|why| *why)
     }
 
-    fn gamma(&self) -> Defined<Gamma> {
+    fn gamma(&self) -> Defined<&Gamma> {
+        self.made.gamma.get_or_init(|| self.new_gamma()).as_ref().map_err(|why| *why)
+    }
+
+    fn new_gamma(&self) -> Defined<Gamma> {
         if self.said.iter().map(Vec::len).sum::<usize>() > MOST_FOR_GAMMA {
             return Err(Undefined::TooMany);
         }
@@ -119,7 +135,11 @@ impl Own<'_> {
         Gamma::of(&self.lines(), self.aligned.codes.len(), Dissimilarity::default(), chance, unwatched)
     }
 
-    fn ioa(&self) -> Defined<Ioa> {
+    fn ioa(&self) -> Defined<&Ioa> {
+        self.made.ioa.get_or_init(|| self.new_ioa()).as_ref().map_err(|why| *why)
+    }
+
+    fn new_ioa(&self) -> Defined<Ioa> {
         let [first, second] = self.said else { return Err(Undefined::TooFewUnits) };
         let onsets = |bouts: &[Bout]| -> Vec<_> {
             let own = bouts.iter().filter(|bout| self.code.is_none_or(|code| bout.code == code));
